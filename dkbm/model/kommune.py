@@ -1,0 +1,127 @@
+"""A Kommune with its agreements and the dated events its state is derived from."""
+
+from typing import NamedTuple
+
+from dkbm.diagnostic import Place
+from dkbm.model.datum import Datum
+
+ARTEN = {"landkreis": "Landkreis", "region": "Region", "kreisfreie-stadt": "Stadt", "verbund": ""}
+"""Kinds of a Kommune (and of a partner) and the word that opens its official name."""
+
+
+class Thema(NamedTuple):
+    """What a Kommune works on, in the words of the source, with keywords of `data/themen.yaml`."""
+
+    text: str
+    schlagworte: tuple[str, ...] = ()
+
+
+class Angabe(NamedTuple):
+    """One of several values that sources give for the same date; `datum` is None where it is not attested."""
+
+    datum: Datum | None
+    quellen: tuple[str, ...]
+    bemerkung: str | None = None
+
+
+class Ereignis(NamedTuple):
+    """One assertion of the `verlauf`. `datum` is None where no source gives one; `abweichend` holds the others."""
+
+    ereignis: str
+    place: Place
+    quellen: tuple[str, ...]
+    datum: Datum | None = None
+    modul: int | None = None
+    phase: int | None = None
+    geplant: bool = False
+    grundlage: str | None = None
+    inhalt: str | None = None
+    bemerkung: str | None = None
+    themen: tuple[Thema, ...] = ()
+    abweichend: tuple[Angabe, ...] = ()
+
+
+class Vertretung(NamedTuple):
+    """Who signs for a party: the office, and the person (by id) where a source names one."""
+
+    amt: str
+    person: str | None = None
+    in_vertretung: str | None = None
+
+
+class Partei(NamedTuple):
+    """One side of an agreement."""
+
+    vertretung: Vertretung | None = None
+    ansprechperson: str | None = None
+
+
+class Dauer(NamedTuple):
+    """A duration in months, from an event on."""
+
+    monate: tuple[int, int]
+    ab: str
+
+
+class Vereinbarung(NamedTuple):
+    """A Zielvereinbarung or Vereinbarung; `unterzeichnet` is None where no source gives the day."""
+
+    id: str
+    art: str
+    place: Place
+    quellen: tuple[str, ...]
+    modul: int | None = None
+    unterzeichnet: Datum | None = None
+    abweichend: tuple[Angabe, ...] = ()
+    ort: str | None = None
+    beginn_geplant: Datum | None = None
+    dauer: Dauer | None = None
+    anknuepfung: str | None = None
+    ziele: tuple[str, ...] = ()
+    themen: tuple[Thema, ...] = ()
+    kommune: Partei = Partei()
+    agentur: Partei = Partei()
+    zustimmung: dict[str, bool] | None = None
+    bemerkung: str | None = None
+
+
+class Leitung(NamedTuple):
+    """The office of the head of a Kommune as attested at a time (`landrat`, `oberbuergermeisterin` …)."""
+
+    amt: str
+    datum: Datum | None
+    quellen: tuple[str, ...]
+
+
+class Vorgaenger(NamedTuple):
+    """A Kommune that went up in this one on the day after `bis`."""
+
+    schluessel: str
+    name: str
+    bis: Datum
+    quellen: tuple[str, ...]
+
+
+class Kommune(NamedTuple):
+    """One file of `data/kommunen/` (or `data/partner/`, then without `schluessel` and with art `verbund`).
+
+    `id` is the file name without its ending; `schluessel` are five digits.
+    """
+
+    id: str
+    name: str
+    art: str
+    place: Place
+    quellen: tuple[str, ...] = ()
+    schluessel: str | None = None
+    auch: tuple[str, ...] = ()
+    leitung: tuple[Leitung, ...] = ()
+    vorgaenger: tuple[Vorgaenger, ...] = ()
+    vereinbarungen: tuple[Vereinbarung, ...] = ()
+    verlauf: tuple[Ereignis, ...] = ()
+    bemerkung: str | None = None
+
+    @property
+    def offizieller_name(self) -> str:
+        """The name with its kind: `Landkreis Harburg`, `Stadt Emden`, `Region Hannover`."""
+        return f"{ARTEN[self.art]} {self.name}".strip()

@@ -1,0 +1,37 @@
+"""Persons with the offices a source gives them; everything else refers to them by id."""
+
+from typing import NamedTuple
+
+from dkbm.diagnostic import Place
+from dkbm.model.datum import Datum
+
+
+class Amt(NamedTuple):
+    """An office a source attests: `stelle` is the id of a Kommune or partner, or `agentur`."""
+
+    amt: str
+    bezeichnung: str
+    stelle: str
+    datum: Datum | None
+    quellen: tuple[str, ...]
+
+
+class Kontakt(NamedTuple):
+    """Business contact data that a source published."""
+
+    telefon: str | None
+    email: str | None
+    web: str | None
+    quellen: tuple[str, ...]
+    bemerkung: str | None = None
+
+
+class Person(NamedTuple):
+    """One file of `data/personen/`; `id` is its file name without ending."""
+
+    id: str
+    name: str
+    place: Place
+    titel: str | None = None
+    aemter: tuple[Amt, ...] = ()
+    kontakt: Kontakt | None = None
