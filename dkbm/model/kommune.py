@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from dkbm.datum import Datum
 from dkbm.diagnostic import Place
-from dkbm.model.datum import Datum
 
 ARTEN = {"landkreis": "Landkreis", "region": "Region", "kreisfreie-stadt": "Stadt", "verbund": ""}
 """Kinds of a Kommune (and of a partner) and the word that opens its official name."""
@@ -24,8 +24,18 @@ class Angabe(NamedTuple):
     bemerkung: str | None = None
 
 
+class Korrektur(NamedTuple):
+    """When and why an assertion was corrected."""
+
+    datum: Datum
+    grund: str
+
+
 class Ereignis(NamedTuple):
-    """One assertion of the `verlauf`. `datum` is None where no source gives one; `abweichend` holds the others."""
+    """One assertion of the `verlauf`.
+
+    `datum` is the preferred date, None where no source gives one; `abweichend` holds what other sources say.
+    """
 
     ereignis: str
     place: Place
@@ -39,6 +49,14 @@ class Ereignis(NamedTuple):
     bemerkung: str | None = None
     themen: tuple[Thema, ...] = ()
     abweichend: tuple[Angabe, ...] = ()
+    programm: str | None = None
+    gremium: str | None = None
+    verein: str | None = None
+    stufe: str | None = None
+    person: str | None = None
+    zweifel: str | None = None
+    erschlossen: bool = False
+    korrektur: Korrektur | None = None
 
 
 class Vertretung(NamedTuple):
@@ -83,6 +101,9 @@ class Vereinbarung(NamedTuple):
     agentur: Partei = Partei()
     zustimmung: dict[str, bool] | None = None
     bemerkung: str | None = None
+    phase: int | None = None
+    zweifel: str | None = None
+    korrektur: Korrektur | None = None
 
 
 class Leitung(NamedTuple):
@@ -91,6 +112,8 @@ class Leitung(NamedTuple):
     amt: str
     datum: Datum | None
     quellen: tuple[str, ...]
+    person: str | None = None
+    bemerkung: str | None = None
 
 
 class Vorgaenger(NamedTuple):
@@ -100,6 +123,7 @@ class Vorgaenger(NamedTuple):
     name: str
     bis: Datum
     quellen: tuple[str, ...]
+    bemerkung: str | None = None
 
 
 class Kommune(NamedTuple):

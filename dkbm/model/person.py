@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from dkbm.datum import Datum
 from dkbm.diagnostic import Place
-from dkbm.model.datum import Datum
 
 
 class Amt(NamedTuple):

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from dkbm.datum import Datum
 from dkbm.diagnostic import Place
-from dkbm.model.datum import Datum
+
+WIRKUNGEN = ("modul", "prozess", "keine")
+BEDEUTUNGEN = ("belegt", "beginn", "abschluss", "pause", "wiederaufnahme", "ausstieg", "nicht_genannt")
 
 
 class Phase(NamedTuple):
@@ -50,6 +53,11 @@ class Ereignisart(NamedTuple):
     wirkung: str
     bedeutet: str = "belegt"
 
+    @property
+    def moves(self) -> bool:
+        """Whether events of this kind say anything about where a Kommune stands."""
+        return self.wirkung != "keine"
+
 
 class Frist(NamedTuple):
     """A duty that falls due `monate` after the latest event `ab` (or after `zuletzt_belegt`).
@@ -62,6 +70,7 @@ class Frist(NamedTuple):
     monate: int
     modul: int | None
     rahmen: bool
+    name: str | None = None
 
 
 class Prozess(NamedTuple):
