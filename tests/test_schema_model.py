@@ -1,0 +1,72 @@
+"""Schema and model say the same: what a file may hold has a place in the model, or is named here as not needed yet."""
+
+import pytest
+
+from dkbm.diagnostic import Route
+from dkbm.model.kommune import (
+    Angabe,
+    Dauer,
+    Ereignis,
+    Kommune,
+    Korrektur,
+    Leitung,
+    Partei,
+    Thema,
+    Vereinbarung,
+    Vertretung,
+    Vorgaenger,
+)
+from dkbm.model.person import Amt, Kontakt, Person
+from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
+from dkbm.model.quelle import Quelle
+from dkbm.schema.classes import node_at
+
+V = ("vereinbarungen", 0)
+NOTES = {"bemerkung", "zweifel"}
+"""Remarks that no answer shows yet; they are read in the file."""
+
+PAIRS: list[tuple[str, Route, type, set[str]]] = [
+    ("kommune", (), Kommune, set()),
+    ("kommune", ("leitung", 0), Leitung, set()),
+    ("kommune", ("vorgaenger", 0), Vorgaenger, set()),
+    ("kommune", V, Vereinbarung, set()),
+    ("kommune", (*V, "dauer"), Dauer, {"quelle"}),
+    ("kommune", (*V, "kommune"), Partei, set()),
+    ("kommune", (*V, "kommune", "vertretung"), Vertretung, set()),
+    ("kommune", (*V, "themen", 0), Thema, set()),
+    ("kommune", ("verlauf", 0), Ereignis, set()),
+    ("kommune", ("verlauf", 0, "datum", 0), Angabe, set()),
+    ("kommune", ("verlauf", 0, "korrektur"), Korrektur, set()),
+    ("quellen", ("quellen", 0), Quelle, {"kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", *NOTES}),
+    # freigabe belongs to publishing; netzwerk is read by the view of the network
+    ("person", (), Person, {"auch", "netzwerk", "freigabe", *NOTES}),
+    ("person", ("aemter", 0), Amt, {"korrektur", *NOTES}),
+    ("person", ("kontakt",), Kontakt, {"zweifel"}),
+    ("prozess", (), Prozess, {"rahmen", "bemerkung"}),
+    ("prozess", ("module", 0), Modul, {"auch", "quelle", "ergebnis", "dauer", "bemerkung"}),
+    ("prozess", ("module", 0, "phasen", 0), Phase, {"quelle", "bemerkung"}),
+    ("prozess", ("tore", 0), Tor, {"bemerkung"}),
+    ("prozess", ("tore", 0, "verlangt", 0), Nachweis, {"quelle", "eigene_regel", "bemerkung"}),
+    ("prozess", ("ereignisse", 0), Ereignisart, {"beschreibung"}),
+    ("prozess", ("fristen", 0), Frist, {"quelle", "eigene_regel", "bemerkung"}),
+]
+RENAMED = {"quelle": "quellen"}
+DERIVED = {
+    "id": "the name of the file",
+    "place": "where the entry stands",
+    "abweichend": "the other entries of a date that is a list",
+    "rahmen_bis": "rahmen.gilt_bis",
+}
+"""Fields of the model that are no fields of a file."""
+
+
+@pytest.mark.parametrize(("kind", "route", "model", "left_out"), PAIRS, ids=[pair[2].__name__ for pair in PAIRS])
+def test_every_field_of_a_file_has_its_place_in_the_model(
+    kind: str, route: Route, model: type, left_out: set[str]
+) -> None:
+    node = node_at(kind, route)
+    assert node is not None
+    fields = set(model.__annotations__)
+    known = {name if name in fields else RENAMED.get(name, name) for name in node["properties"]}
+    assert {name for name in node["properties"] if not {name, RENAMED.get(name)} & fields} == left_out
+    assert fields - known <= set(DERIVED)
