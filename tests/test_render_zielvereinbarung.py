@@ -1,0 +1,294 @@
+"""The Zielvereinbarung for Modul 1: what it says, and that it says only what the data say."""
+
+from pathlib import Path
+
+import pytest
+
+from dkbm.dataset import load
+from dkbm.datum import parse_datum
+from dkbm.documents.loader import VorlageError, Vorlagen
+from dkbm.documents.render import Kopf, fassung, render
+from dkbm.errors import DkbmError
+from dkbm.schema import check
+from dkbm.store.worktree import read_files
+from tests.dokumente import AGENTUR, MUSTER, ROOT, VORLAGEN, datensatz, klartext, markdown, muster_text, ohne, sicht
+
+GOLDEN = Path(__file__).parent / "golden" / "zielvereinbarung-nienburg-weser.md"
+
+
+@pytest.fixture(scope="module")
+def nienburg() -> str:
+    dataset = load(read_files(ROOT), check).dataset
+    ansicht = sicht(dataset, "landkreis-nienburg-weser")
+    assert ansicht.luecken == ()
+    gewaehlt = fassung(VORLAGEN, "zielvereinbarung", "modul-1", parse_datum("2017-10-16"))
+    return render(VORLAGEN, gewaehlt, ansicht, Kopf("zielvereinbarung", "landkreis-nienburg-weser", "zv-2017"))
+
+
+def test_m38_nienburg_weser_2017_renders_completely_from_the_data(nienburg: str, update: bool) -> None:
+    if update:
+        GOLDEN.write_text(nienburg, encoding="utf-8", newline="\n")
+    assert nienburg == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "inhalt",
+    [
+        "zwischen der Transferagentur Kommunales Bildungsmanagement Niedersachsen und dem Landkreis Nienburg/Weser",
+        "vertreten durch die Projektleitung, Dr.\u00a0Marco Schmidt",
+        "der Landkreis Nienburg/Weser, vertreten durch den Landrat",
+        "nachfolgend „TA Nds“",
+        "nachfolgend „Kommune“",
+        "Förderinitiative „Transferagentur Kommunales Bildungsmanagement“ des Bundesministeriums für Bildung und",
+        "knüpft an die über Jahre gewachsenen Strukturen an",
+        "drei Module",
+        "Teil A: Ziele der Kommune",
+        "Lücken im Angebot erkannt",
+        "Themenbereiche",
+        "Bildungsmonitoring im Rahmen der vorhandenen Strukturen anpassen und ergänzen",
+        "am Übergang Schule – Beruf",
+        "Teil B: Aufgabe der TA Nds",
+        "Standortbestimmung",
+        "Der Beginn von Modul 1 ist für Februar 2018 vorgesehen",
+        "3\u00a0bis\u00a06\u00a0Monate nach dem Sondierungsgespräch",
+        "für die Kommune: Brigitte Immel, Leitung des Fachbereichs Bildung",
+        "für die TA Nds: Til Farke, Transfermanager",
+        "Sondierungsgespräch:",
+        "Interviews:",
+        "Sichtung von Unterlagen:",
+        "Ergebnisbericht:",
+        "Ausblick auf Modul 2",
+        "nach besten Kräften",
+        "Nienburg, 16.10.2017",
+        "Dr.\u00a0Marco Schmidt, Projektleitung",
+        "Der Landrat\nLandkreis Nienburg/Weser",
+        "Anhang: Allgemeine Bestimmungen",
+        "§\u00a01 Mitwirkung der Kommune",
+        "§\u00a02 Datenschutz",
+        "streng vertraulich",
+        "Endet die Projektförderung, so vernichtet die TA Nds alle internen Daten der Kommune",
+        "Projektträger im Deutschen Zentrum für Luft- und Raumfahrt (PT-DLR)",
+        "Die Kommune stimmt zu, dass die TA Nds diese Zielvereinbarung",
+        "Die Kommune stimmt zu, dass die TA Nds sie in Veröffentlichungen namentlich nennt",
+        "für die Kommune kostenfrei",
+    ],
+)
+def test_the_agreement_says_what_it_must(nienburg: str, inhalt: str) -> None:
+    assert inhalt in klartext(nienburg)
+
+
+def test_m38_nothing_is_blank_and_no_tag_is_left_over(nienburg: str) -> None:
+    for rest in ("None", "{{", "{%", "}}", "[[", "  ", " .", " ,", "( ", "„“", "()"):
+        assert rest not in klartext(nienburg), rest
+
+
+def test_m45_the_parts_stand_in_order(nienburg: str) -> None:
+    titel = [zeile.lstrip("# ") for zeile in nienburg.splitlines() if zeile.startswith("#")]
+    assert titel == [
+        "Zielvereinbarung",
+        "Die Beteiligten",
+        "Gegenstand der Vereinbarung",
+        "Präambel",
+        "Teil A: Ziele der Kommune",
+        "Themenbereiche",
+        "Teil B: Aufgabe der TA Nds",
+        "Teil C: Besondere Vereinbarungen",
+        "Zeitrahmen",
+        "Ansprechpersonen",
+        "Vorgehen im Einzelnen",
+        "Weiteres Vorgehen: Ausblick auf Modul 2",
+        "Schlusserklärung",
+        "Anhang: Allgemeine Bestimmungen",
+        "§\u00a01 Mitwirkung der Kommune",
+        "§\u00a02 Datenschutz",
+        "§\u00a03 Berichtspflicht",
+        "§\u00a04 Veröffentlichungen",
+        "§\u00a05 Kosten",
+    ]
+
+
+def aus(kommune: str) -> str:
+    return klartext(markdown({MUSTER: kommune}))
+
+
+STADT = muster_text().replace("art: landkreis #", "art: kreisfreie-stadt #").replace("landraetin", "oberbuergermeister")
+REGION = muster_text().replace("art: landkreis #", "art: region #").replace("landraetin", "regionspraesidentin")
+HEIDE = muster_text().replace("name: Musterland", "name: Musterkreis")
+
+
+@pytest.mark.parametrize(
+    ("kommune", "dativ", "vertreten", "zeichnet"),
+    [
+        (muster_text(), "und dem Landkreis Musterland", "durch die Landrätin –", "Die Landrätin\nLandkreis Musterland"),
+        (STADT, "und der Stadt Musterland", "durch den Oberbürgermeister –", "Der Oberbürgermeister\nStadt Musterland"),
+        (
+            REGION,
+            "und der Region Musterland",
+            "durch die Regionspräsidentin –",
+            "Die Regionspräsidentin\nRegion Musterland",
+        ),
+        (HEIDE, "und dem Landkreis Musterkreis", "durch die Landrätin –", "Die Landrätin\nLandkreis Musterkreis"),
+        (
+            muster_text().replace("{amt: landraetin}, ans", "{amt: landrat, in_vertretung: sozialdezernent}, ans"),
+            "und dem Landkreis Musterland",
+            "durch den Landrat, in Vertretung durch den Sozialdezernenten –",
+            "Der Landrat\nIn Vertretung: Sozialdezernent\nLandkreis Musterland",
+        ),
+        (
+            muster_text().replace("{amt: landraetin}, ans", "{amt: landraetin, person: p-mara-muster}, ans"),
+            "und dem Landkreis Musterland",
+            "durch die Landrätin –",
+            "Die Landrätin\nMara Muster\nLandkreis Musterland",
+        ),
+    ],
+)
+def test_m45_parties_and_signatures_in_both_genders(kommune: str, dativ: str, vertreten: str, zeichnet: str) -> None:
+    text = aus(kommune)
+    assert dativ in text
+    assert f"vertreten {vertreten}" in text
+    assert zeichnet in text
+
+
+def test_the_head_of_the_kommune_is_dated_data_never_a_guess() -> None:
+    """Without a representation the dated `leitung` counts, if it covers the day and there is only one."""
+    ohne_vertretung = ohne("kommune.vertretung")
+    assert "vertreten durch die Landrätin –" in aus(ohne_vertretung)
+    for leitung in ('{amt: landraetin, datum: "2016", quelle: X02}', "{amt: landraetin, quelle: X02}"):
+        andere = ohne_vertretung.replace('{amt: landraetin, datum: "2017", quelle: X02}', leitung)
+        assert [luecke.label for luecke in sicht(datensatz({MUSTER: andere})).luecken] == ["Vertretung der Kommune"]
+    zwei = ohne_vertretung.replace("leitung:\n", 'leitung:\n  - {amt: landrat, datum: "2017", quelle: X02}\n')
+    assert [luecke.label for luecke in sicht(datensatz({MUSTER: zwei})).luecken] == ["Vertretung der Kommune"]
+
+
+@pytest.mark.parametrize(
+    ("person", "amt"),
+    [
+        ("amt: a, bezeichnung: Früher, stelle: landkreis-musterland, datum: 2017-10-16, quelle: X01", "Früher"),
+        ('amt: a, bezeichnung: Im Jahr, stelle: landkreis-musterland, datum: "2017", quelle: X01', "Im Jahr"),
+        ("amt: a, bezeichnung: Quelle, stelle: landkreis-musterland, quelle: X02", "Quelle"),
+        ('amt: a, bezeichnung: Später, stelle: landkreis-musterland, datum: "2021", quelle: X01', None),
+        ("amt: a, bezeichnung: Woanders, stelle: agentur, datum: 2017-10-16, quelle: X02", None),
+    ],
+)
+def test_an_office_counts_only_as_attested_at_the_time(person: str, amt: str | None) -> None:
+    datei = "data/personen/p-mara-muster.yaml"
+    dataset = datensatz({datei: f"name: Mara Muster\naemter:\n  - {{{person}}}\n"})
+    ansicht = sicht(dataset)
+    if amt:
+        assert ansicht.luecken == ()
+        assert ansicht.daten["ansprechperson_kommune"] == f"Mara Muster, {amt}"
+    else:
+        assert [(luecke.file, luecke.schluessel) for luecke in ansicht.luecken] == [(datei, "aemter[1]")]
+
+
+def test_one_or_several_themes() -> None:
+    eins = aus(muster_text())
+    zwei = aus(muster_text().replace("    themen:\n", "    themen:\n      - {text: Netzwerke ausbauen}\n"))
+    assert "den folgenden Themenbereich festgelegt" in eins
+    assert "zu diesem Themenbereich die Ist-Stand-Analyse" in eins
+    assert "die folgenden Themenbereiche festgelegt" in zwei
+    assert "zu diesen Themenbereichen die Ist-Stand-Analyse" in zwei
+    assert "Netzwerke ausbauen\nBildungsmonitoring ergänzen" in zwei
+
+
+def test_what_is_only_local_may_be_absent() -> None:
+    text = aus(ohne("ziele", "anknuepfung"))
+    assert "knüpft" not in text
+    assert "weiterzuentwickeln.\nPräambel" in text
+    assert "bestimmt werden.\nThemenbereich" in text
+
+
+@pytest.mark.parametrize(
+    ("feld", "zugestimmt", "verweigert"),
+    [
+        ("weitergabe_projekttraeger", "dass die Musteragentur diese Zielvereinbarung", "Einer Weitergabe dieser"),
+        ("namentliche_veroeffentlichung", "dass die Musteragentur sie in Veröff", "Einer namentlichen Nennung"),
+    ],
+)
+def test_consent_is_rendered_only_as_given(feld: str, zugestimmt: str, verweigert: str) -> None:
+    erteilt = aus(muster_text())
+    nein = aus(muster_text().replace(f"{feld}: true", f"{feld}: false"))
+    unbekannt = sicht(datensatz({MUSTER: ohne(f"zustimmung.{feld}")}))
+    assert (zugestimmt in erteilt, verweigert in erteilt) == (True, False)
+    assert (zugestimmt in nein, verweigert in nein) == (False, True)
+    assert [luecke.schluessel for luecke in unbekannt.luecken] == [f"vereinbarungen[0].zustimmung.{feld}"]
+    entwurf = klartext(markdown({MUSTER: ohne(f"zustimmung.{feld}")}, entwurf=True))
+    assert zugestimmt not in entwurf
+    assert verweigert not in entwurf
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "text"),
+    [
+        ("beginn_geplant: 2018-02", "beginn_geplant: 2018-02-05", "ist für den 05.02.2018 vorgesehen"),
+        ("beginn_geplant: 2018-02", 'beginn_geplant: "2018"', "ist für das Jahr 2018 vorgesehen"),
+        ("unterzeichnet: 2017-10-16", "unterzeichnet: 2017-10", "\nMusterstadt, Oktober 2017\n"),
+        ("unterzeichnet: 2017-10-16", 'unterzeichnet: "2017"', "\nMusterstadt, 2017\n"),
+        ("[3, 6]", "[6, 6]", "etwa 6\u00a0Monate nach"),
+        ("[3, 6]", "[1, 1]", "etwa 1\u00a0Monat nach"),
+        ("ab: sondierungsgespraech}", "ab: ergebnisbericht}", "Monate nach dem Ergebnisbericht abgeschlossen"),
+    ],
+)
+def test_m05_dates_stay_as_imprecise_as_they_are(alt: str, neu: str, text: str) -> None:
+    assert text in aus(muster_text().replace(alt, neu))
+
+
+def test_the_funding_is_the_one_of_the_time() -> None:
+    """A framework that has ended is no basis any more; the data must name another."""
+    phasen = "quelle: X02, phasen: [{name: Phase 1, ende: 2016-12, quelle: X02}]}"
+    agentur = muster_text(AGENTUR).replace(
+        "projekttraeger: Musterträger, quelle: X02}", f"projekttraeger: Musterträger, {phasen}"
+    )
+    labels = [luecke.label for luecke in sicht(datensatz({AGENTUR: agentur})).luecken]
+    assert labels == ["Förderinitiative", "Fördergeber", "Projektträger"]
+    assert sicht(datensatz({AGENTUR: agentur.replace("2016-12", "2017-10")})).luecken == ()
+
+
+def test_m39_a_draft_for_every_kommune_with_the_right_article() -> None:
+    dataset = load(read_files(ROOT), check).dataset
+    artikel = {"landkreis": "dem Landkreis", "kreisfreie-stadt": "der Stadt", "region": "der Region"}
+    gewaehlt = fassung(VORLAGEN, "zielvereinbarung", "modul-1", None)
+    assert len(dataset.kommunen) == 45
+    for kommune in dataset.kommunen.values():
+        kopf = Kopf("zielvereinbarung", kommune.id, None)
+        text = klartext(render(VORLAGEN, gewaehlt, sicht(dataset, kommune.id), kopf, entwurf=True))
+        assert f"Niedersachsen und {artikel[kommune.art]} {kommune.name}\nüber" in text
+
+
+def test_rendering_twice_gives_the_same() -> None:
+    assert markdown() == markdown()
+
+
+KOPF = "{{#\n  fassung: {0}\n  gilt_ab: {1}\n#}}\n# {0}\n"
+
+
+def vorlagen(ordner: Path, **fassungen: str) -> Vorlagen:
+    (ordner / "zielvereinbarung").mkdir(parents=True)
+    for name, ab in fassungen.items():
+        (ordner / "zielvereinbarung" / f"modul-1-{name}.md.j2").write_text(KOPF.format(name, ab), encoding="utf-8")
+    return Vorlagen(ordner)
+
+
+@pytest.mark.parametrize(
+    ("tag", "kennung"),
+    [("2017-10-16", "alt"), ("2019-12-31", "alt"), ("2020-01-01", "neu"), ("2021", "neu"), (None, "neu")],
+)
+def test_the_wording_is_the_one_of_the_day(tmp_path: Path, tag: str | None, kennung: str) -> None:
+    auswahl = vorlagen(tmp_path, neu="2020-01", alt="2014-09")
+    assert fassung(auswahl, "zielvereinbarung", "modul-1", parse_datum(tag) if tag else None).kennung == kennung
+
+
+def test_no_wording_is_as_old_as_the_agreement(tmp_path: Path) -> None:
+    with pytest.raises(DkbmError, match="Keine Fassung"):
+        fassung(vorlagen(tmp_path, neu="2020-01"), "zielvereinbarung", "modul-1", parse_datum("2017"))
+
+
+@pytest.mark.parametrize("ab", ["bald", "2020-13", ""])
+def test_a_wording_without_a_date_is_refused(tmp_path: Path, ab: str) -> None:
+    with pytest.raises(VorlageError, match="Fassung"):
+        fassung(vorlagen(tmp_path, neu=ab), "zielvereinbarung", "modul-1", None)
+
+
+def test_no_template_at_all(tmp_path: Path) -> None:
+    with pytest.raises(VorlageError, match="gibt es nicht"):
+        fassung(Vorlagen(tmp_path), "zielvereinbarung", "modul-1", None)
