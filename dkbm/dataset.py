@@ -1,0 +1,146 @@
+"""From the files of a dataset to its model and the findings on the way; one broken file never blinds the rest."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from dkbm.diagnostic import Code, Diagnostic, Place, Severity
+from dkbm.kinds import kind_of
+from dkbm.model.kommune import Kommune
+from dkbm.model.person import Person
+from dkbm.model.projektion.kommune import project_kommune
+from dkbm.model.projektion.rahmen import project_person, project_prozess, project_quellen, project_themen
+from dkbm.model.projektion.satz import Formfehler, Satz
+from dkbm.model.prozess import Prozess
+from dkbm.model.quelle import Quelle
+from dkbm.text.document import Document
+from dkbm.text.reader import read
+
+Check = Callable[[Document, str], tuple[Diagnostic, ...]]
+
+KOPF = "dkbm.yaml"
+PROZESS = "data/prozess.yaml"
+QUELLEN = "data/quellen.yaml"
+CODES = {
+    "D120": Code("D120", "passt-nicht-zum-schema", Severity.FEHLER, "schema"),
+    "D122": Code("D122", "grundlage-fehlt", Severity.FEHLER, "schema"),
+}
+
+
+class Dataset(NamedTuple):
+    """A dataset; mappings are in the order of the file names, and nobody changes them.
+
+    `kommunen` and `partner` (not counted) are by id. `documents` holds every file that could be read, also those
+    whose values do not fit; `texts` every file given, also broken ones (undecodable bytes replaced), for excerpts.
+    """
+
+    name: str
+    land: str
+    prozess: Prozess
+    quellen: dict[str, Quelle]
+    kommunen: dict[str, Kommune]
+    partner: dict[str, Kommune]
+    personen: dict[str, Person]
+    themen: dict[str, str]
+    documents: dict[str, Document]
+    texts: dict[str, str]
+
+
+class Loaded(NamedTuple):
+    """What `load` returns: the dataset and everything that is wrong with the files, in the order of their names."""
+
+    dataset: Dataset
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Reading:
+    """The files while they are read: documents, texts and findings grow, the models are made at the end."""
+
+    def __init__(self, check: Check | None) -> None:
+        self.check = check
+        self.documents: dict[str, Document] = {}
+        self.texts: dict[str, str] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.models: dict[str, dict[str, Any]] = {}  # kind -> path -> what the projection made of the file
+
+    def add(self, path: str, raw: bytes) -> None:
+        """Take one file through all stages; one that fails stops there and leaves its findings."""
+        kind = kind_of(path)
+        document, found = read(path, raw) if kind is not None else (None, ())
+        self.diagnostics.extend(found)
+        self.texts[path] = document.text if document is not None else raw.decode("utf-8-sig", "replace")
+        if kind is None or document is None:
+            return
+        self.documents[path] = document
+        findings = self.check(document, kind) if self.check is not None else ()
+        self.diagnostics.extend(findings)
+        if not any(finding.severity is Severity.FEHLER for finding in findings):
+            self._project(document, kind)
+
+    def _project(self, document: Document, kind: str) -> None:
+        project = _PROJECTIONS.get(kind)
+        if project is None:
+            return
+        try:
+            self.models.setdefault(kind, {})[document.path] = project(Satz(document.value, document.path))
+        except Formfehler as fault:
+            self.diagnostics.append(_misshapen(document.path, fault))
+
+    def only(self, kind: str, default: Any) -> Any:  # noqa: ANN401 -- what it returns depends on the kind
+        """The model of a kind that has one file, or `default`."""
+        return next(iter(self.models.get(kind, {}).values()), default)
+
+    def by_id(self, kind: str, folder: str = "data/") -> dict[str, Any]:
+        """The models of a kind below `folder` by their id, the first of two with the same."""
+        found: dict[str, Any] = {}
+        for path, model in self.models.get(kind, {}).items():
+            if path.startswith(folder):
+                found.setdefault(model.id, model)
+        return found
+
+
+_PROJECTIONS: dict[str, Callable[[Satz], Any]] = {
+    "dkbm": lambda satz: (satz.text("name"), satz.text("land")),
+    "kommune": project_kommune,
+    "person": project_person,
+    "prozess": project_prozess,
+    "quellen": project_quellen,
+    "themen": project_themen,
+}
+
+
+def load(files: Mapping[str, bytes], check: Check | None = None) -> Loaded:
+    """Return the dataset in `files` (path relative to its root -> bytes) and what is wrong with them.
+
+    `check` judges each document by its schema; without it the projection alone refuses a wrong shape (D120). A file
+    that fails a stage yields findings and no model, everything else goes on; no content of a file raises. Files of
+    no known kind only appear in `texts`. References into files that are not given are not this function's business.
+    """
+    reading = _Reading(check)
+    for path in sorted(files):
+        reading.add(path, files[path])
+    reading.diagnostics.extend(_missing(path) for path in (PROZESS, QUELLEN) if path not in files)
+    name, land = reading.only("dkbm", ("", ""))
+    dataset = Dataset(
+        name=name,
+        land=land,
+        prozess=reading.only("prozess", Prozess(Place(PROZESS), (), (), {}, ())),
+        quellen=reading.only("quellen", {}),
+        kommunen=reading.by_id("kommune", "data/kommunen/"),
+        partner=reading.by_id("kommune", "data/partner/"),
+        personen=reading.by_id("person"),
+        themen=reading.only("themen", {}),
+        documents=reading.documents,
+        texts=reading.texts,
+    )
+    return Loaded(dataset, tuple(reading.diagnostics))
+
+
+def _misshapen(path: str, fault: Formfehler) -> Diagnostic:
+    help_text = "Was hier erwartet wird, sagt dkbm validate."
+    return Diagnostic("D120", Severity.FEHLER, fault.message, Place(path, fault.route), help_text)
+
+
+def _missing(path: str) -> Diagnostic:
+    what = {PROZESS: "welche Module und Ereignisse es gibt", QUELLEN: "von welcher Zeit eine Quelle spricht"}[path]
+    message = f"Die Datei {path} fehlt; ohne sie ist nicht bekannt, {what}."
+    return Diagnostic("D122", Severity.FEHLER, message, Place(KOPF), f"{path} anlegen oder wiederherstellen.")

@@ -1,0 +1,157 @@
+"""A file of `data/kommunen/` or `data/partner/` as a Kommune."""
+
+from pathlib import PurePosixPath
+
+from dkbm.datum import Datum
+from dkbm.model.kommune import (
+    ARTEN,
+    Angabe,
+    Dauer,
+    Ereignis,
+    Kommune,
+    Korrektur,
+    Leitung,
+    Partei,
+    Thema,
+    Vereinbarung,
+    Vertretung,
+    Vorgaenger,
+)
+from dkbm.model.projektion.satz import Formfehler, Satz
+
+
+def project_kommune(satz: Satz) -> Kommune:
+    """Return the Kommune of a document; its id is the name of the file. Raises Formfehler."""
+    return Kommune(
+        id=PurePosixPath(satz.file).stem,
+        name=satz.text("name"),
+        art=satz.wort("art", ARTEN),
+        place=satz.place,
+        quellen=satz.kennungen("quelle"),
+        schluessel=satz.text_oder_nichts("schluessel"),
+        auch=satz.texte("auch"),
+        leitung=satz.jeder("leitung", _leitung),
+        vorgaenger=satz.jeder("vorgaenger", _vorgaenger),
+        vereinbarungen=satz.jeder("vereinbarungen", _vereinbarung),
+        verlauf=satz.jeder("verlauf", _ereignis),
+        bemerkung=satz.text_oder_nichts("bemerkung"),
+    )
+
+
+def dated(satz: Satz, key: str) -> tuple[Datum | None, tuple[Angabe, ...], tuple[str, ...]]:
+    """Return the preferred date under `key`, what other sources say instead, and all sources of the mapping.
+
+    Where sources disagree the date is a list; the first entry that has one is preferred, as an entry without it
+    contradicts nothing.
+    """
+    quellen = satz.kennungen("quelle")
+    if not satz.is_liste(key):
+        return satz.datum_oder_nichts(key), (), quellen
+    angaben = list(satz.jeder(key, _angabe))
+    preferred = next((angabe for angabe in angaben if angabe.datum is not None), None)
+    if preferred is not None:
+        angaben.remove(preferred)
+        quellen = (*preferred.quellen, *quellen)
+    quellen = (*quellen, *(quelle for angabe in angaben for quelle in angabe.quellen))
+    return preferred.datum if preferred else None, tuple(angaben), tuple(dict.fromkeys(quellen))
+
+
+def _angabe(satz: Satz) -> Angabe:
+    return Angabe(satz.datum_oder_nichts("datum"), satz.kennungen("quelle"), satz.text_oder_nichts("bemerkung"))
+
+
+def _leitung(satz: Satz) -> Leitung:
+    datum, _, quellen = dated(satz, "datum")
+    person, bemerkung = satz.text_oder_nichts("person"), satz.text_oder_nichts("bemerkung")
+    return Leitung(satz.text("amt"), datum, quellen, person, bemerkung)
+
+
+def _vorgaenger(satz: Satz) -> Vorgaenger:
+    return Vorgaenger(
+        satz.text("schluessel"),
+        satz.text("name"),
+        satz.datum("bis"),
+        satz.kennungen("quelle"),
+        satz.text_oder_nichts("bemerkung"),
+    )
+
+
+def _ereignis(satz: Satz) -> Ereignis:
+    datum, abweichend, quellen = dated(satz, "datum")
+    text = satz.text_oder_nichts
+    return Ereignis(
+        ereignis=satz.text("ereignis"),
+        place=satz.place,
+        quellen=quellen,
+        datum=datum,
+        modul=satz.zahl_oder_nichts("modul"),
+        phase=satz.zahl_oder_nichts("phase"),
+        geplant=satz.ja("geplant"),
+        grundlage=text("grundlage"),
+        inhalt=text("inhalt"),
+        bemerkung=text("bemerkung"),
+        themen=satz.jeder("themen", _thema),
+        abweichend=abweichend,
+        programm=text("programm"),
+        gremium=text("gremium"),
+        verein=text("verein"),
+        stufe=text("stufe"),
+        person=text("person"),
+        zweifel=text("zweifel"),
+        erschlossen=satz.ja("erschlossen"),
+        korrektur=satz.einer("korrektur", _korrektur),
+    )
+
+
+def _vereinbarung(satz: Satz) -> Vereinbarung:
+    unterzeichnet, abweichend, quellen = dated(satz, "unterzeichnet")
+    text = satz.text_oder_nichts
+    return Vereinbarung(
+        id=satz.text("id"),
+        art=satz.text("art"),
+        place=satz.place,
+        quellen=quellen,
+        modul=satz.zahl_oder_nichts("modul"),
+        unterzeichnet=unterzeichnet,
+        abweichend=abweichend,
+        ort=text("ort"),
+        beginn_geplant=satz.datum_oder_nichts("beginn_geplant"),
+        dauer=satz.einer("dauer", _dauer),
+        anknuepfung=text("anknuepfung"),
+        ziele=satz.texte("ziele"),
+        themen=satz.jeder("themen", _thema),
+        kommune=satz.einer("kommune", _partei) or Partei(),
+        agentur=satz.einer("agentur", _partei) or Partei(),
+        zustimmung=satz.einer("zustimmung", _zustimmung),
+        bemerkung=text("bemerkung"),
+        phase=satz.zahl_oder_nichts("phase"),
+        zweifel=text("zweifel"),
+        korrektur=satz.einer("korrektur", _korrektur),
+    )
+
+
+def _thema(satz: Satz) -> Thema:
+    return Thema(satz.text("text"), satz.texte("schlagworte"))
+
+
+def _korrektur(satz: Satz) -> Korrektur:
+    return Korrektur(satz.datum("datum"), satz.text("grund"))
+
+
+def _dauer(satz: Satz) -> Dauer:
+    monate = satz.value.get("monate")
+    if type(monate) is not list or len(monate) != 2 or any(type(entry) is not int for entry in monate):
+        raise Formfehler((*satz.route, "monate"), "Hier müssen zwei ganze Zahlen stehen, zum Beispiel [3, 6].")
+    return Dauer((monate[0], monate[1]), satz.text("ab"))
+
+
+def _partei(satz: Satz) -> Partei:
+    return Partei(satz.einer("vertretung", _vertretung), satz.text_oder_nichts("ansprechperson"))
+
+
+def _vertretung(satz: Satz) -> Vertretung:
+    return Vertretung(satz.text("amt"), satz.text_oder_nichts("person"), satz.text_oder_nichts("in_vertretung"))
+
+
+def _zustimmung(satz: Satz) -> dict[str, bool]:
+    return {key: satz.ja(key) for key in satz.value}

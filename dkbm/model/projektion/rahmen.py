@@ -1,0 +1,110 @@
+"""The files every answer needs beside the Kommune: the process, the sources, persons and keywords."""
+
+from pathlib import PurePosixPath
+
+from dkbm.model.person import Amt, Kontakt, Person
+from dkbm.model.projektion.kommune import dated
+from dkbm.model.projektion.satz import Satz
+from dkbm.model.prozess import (
+    BEDEUTUNGEN,
+    WIRKUNGEN,
+    Ereignisart,
+    Frist,
+    Modul,
+    Nachweis,
+    Phase,
+    Prozess,
+    Tor,
+)
+from dkbm.model.quelle import Quelle
+
+
+def project_prozess(satz: Satz) -> Prozess:
+    """Return `data/prozess.yaml` as the process, modules and phases by number. Raises Formfehler."""
+    arten = satz.jeder("ereignisse", _ereignisart)
+    return Prozess(
+        place=satz.place,
+        module=tuple(sorted(satz.jeder("module", _modul), key=lambda modul: modul.nummer)),
+        tore=satz.jeder("tore", _tor),
+        ereignisse={art.art: art for art in reversed(arten)},
+        fristen=satz.jeder("fristen", _frist),
+        rahmen_bis=satz.einer("rahmen", lambda rahmen: rahmen.datum_oder_nichts("gilt_bis")),
+    )
+
+
+def _modul(satz: Satz) -> Modul:
+    phasen = sorted(satz.jeder("phasen", _phase), key=lambda phase: phase.nummer)
+    return Modul(satz.zahl("nummer"), satz.text("name"), tuple(phasen))
+
+
+def _phase(satz: Satz) -> Phase:
+    return Phase(satz.zahl("nummer"), satz.text("name"))
+
+
+def _tor(satz: Satz) -> Tor:
+    phase, verlangt = satz.zahl_oder_nichts("phase"), satz.jeder("verlangt", _nachweis)
+    return Tor(satz.text("schritt"), satz.zahl("modul"), phase, verlangt)
+
+
+def _nachweis(satz: Satz) -> Nachweis:
+    return Nachweis(satz.text("nachweis"), satz.zahl_oder_nichts("modul"), satz.text("wer"))
+
+
+def _ereignisart(satz: Satz) -> Ereignisart:
+    wirkung, bedeutet = satz.wort("wirkung", WIRKUNGEN), satz.wort("bedeutet", BEDEUTUNGEN, "belegt")
+    return Ereignisart(satz.text("art"), satz.text("name"), wirkung, bedeutet)
+
+
+def _frist(satz: Satz) -> Frist:
+    modul, name = satz.zahl_oder_nichts("modul"), satz.text_oder_nichts("name")
+    return Frist(satz.text("art"), satz.text("ab"), satz.zahl("monate"), modul, satz.ja("rahmen"), name)
+
+
+def project_quellen(satz: Satz) -> dict[str, Quelle]:
+    """Return the sources of `data/quellen.yaml` by id, the first of two with the same. Raises Formfehler."""
+    return {quelle.id: quelle for quelle in reversed(satz.jeder("quellen", _quelle))}
+
+
+def _quelle(satz: Satz) -> Quelle:
+    text = satz.text_oder_nichts
+    return Quelle(
+        id=satz.text("id"),
+        titel=satz.text("titel"),
+        herausgeber=satz.text("herausgeber"),
+        place=satz.place,
+        url=text("url"),
+        stand=satz.datum_oder_nichts("stand"),
+        stand_art=text("stand_art") or "unbekannt",
+        grund=text("grund"),
+        abdeckung=text("abdeckung"),
+        vollstaendig=satz.texte("vollstaendig"),
+        nach=text("nach"),
+        abgerufen=satz.datum_oder_nichts("abgerufen"),
+    )
+
+
+def project_person(satz: Satz) -> Person:
+    """Return the person of a document; the id is the name of the file. Raises Formfehler."""
+    return Person(
+        id=PurePosixPath(satz.file).stem,
+        name=satz.text("name"),
+        place=satz.place,
+        titel=satz.text_oder_nichts("titel"),
+        aemter=satz.jeder("aemter", _amt),
+        kontakt=satz.einer("kontakt", _kontakt),
+    )
+
+
+def _amt(satz: Satz) -> Amt:
+    datum, _, quellen = dated(satz, "datum")
+    return Amt(satz.text("amt"), satz.text("bezeichnung"), satz.text("stelle"), datum, quellen)
+
+
+def _kontakt(satz: Satz) -> Kontakt:
+    text = satz.text_oder_nichts
+    return Kontakt(text("telefon"), text("email"), text("web"), satz.kennungen("quelle"), text("bemerkung"))
+
+
+def project_themen(satz: Satz) -> dict[str, str]:
+    """Return the names of the keywords of `data/themen.yaml` by id. Raises Formfehler."""
+    return dict(reversed(satz.jeder("schlagworte", lambda entry: (entry.text("id"), entry.text("name")))))
