@@ -1,0 +1,150 @@
+"""Findings for people and programs: places become lines and columns, then text with an excerpt, or JSON."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from dkbm.dataset import Dataset
+from dkbm.diagnostic import Diagnostic, Place, Route, Severity, Span
+from dkbm.german import anzahl, aufzaehlung
+from dkbm.report.excerpt import excerpt
+from dkbm.report.terminal import safe
+
+SCHWERE = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnung", Severity.HINWEIS: "Hinweis"}
+_MEHRZAHL = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
+_INDENT = "    "
+_WIDTH = 80
+_SECOND_COLUMN = 41
+
+
+class Spot(NamedTuple):
+    """A second place that explains a finding; line and column are 1-based code points, the end is exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    route: str
+    message: str
+
+
+class Finding(NamedTuple):
+    """A diagnostic whose place is known as line and column; `route` reads `verlauf[2].datum`."""
+
+    code: str
+    severity: Severity
+    message: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    route: str
+    help: str
+    related: tuple[Spot, ...]
+
+
+def resolve(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    """Return the findings sorted by file, line, column and code; what says the same of one line appears once."""
+    found = sorted((_finding(dataset, diagnostic) for diagnostic in diagnostics), key=_order)
+    once = {(entry.file, entry.line, entry.code, entry.message): entry for entry in reversed(found)}
+    return tuple(entry for entry in found if once[entry.file, entry.line, entry.code, entry.message] is entry)
+
+
+def route_text(route: Route) -> str:
+    """Return a route as it is written in JSON output: `verlauf[2].datum`, unusual keys as `["…"]`."""
+    parts = []
+    for step in route:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif step.replace("-", "_").isidentifier():
+            parts.append(f".{step}")
+        else:
+            parts.append(f"[{json.dumps(step)}]")
+    return "".join(parts).removeprefix(".")
+
+
+def as_text(findings: Sequence[Finding], texts: Mapping[str, str], total: int | None = None) -> str:
+    """Return the findings as text, one block each with the source line and a marker; empty without findings.
+
+    With the number of files that were looked at, a closing line sums up: `1 Fehler in 1 von 61 Dateien.`
+    """
+    blocks = [_block(finding, texts.get(finding.file, "")) for finding in findings]
+    return "\n".join([*blocks, _summary(findings, total)] if blocks and total is not None else blocks)
+
+
+def _summary(findings: Sequence[Finding], total: int) -> str:
+    counts = {severity: sum(entry.severity is severity for entry in findings) for severity in Severity}
+    parts = (anzahl(count, SCHWERE[kind], _MEHRZAHL[kind]) for kind, count in counts.items() if count)
+    files = len({entry.file for entry in findings})
+    return f"{aufzaehlung(parts)} in {files} von {total} {'Datei' if total == 1 else 'Dateien'}.\n"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """Return the findings as a JSON array after `schemas/ausgabe/validate.schema.json`."""
+    rows = [{**entry._asdict(), "related": [spot._asdict() for spot in entry.related]} for entry in findings]
+    return safe_json(rows)
+
+
+def safe_json(rows: object) -> str:
+    """Return JSON in which only plain printable characters stand unescaped; it parses to the same values."""
+    text = json.dumps(rows, ensure_ascii=False, indent=2)
+    return "".join(char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in text) + "\n"
+
+
+def _finding(dataset: Dataset, diagnostic: Diagnostic) -> Finding:
+    place = diagnostic.place
+    return Finding(
+        diagnostic.code,
+        diagnostic.severity,
+        diagnostic.message,
+        place.file,
+        *_span(dataset, place),
+        route_text(place.route),
+        diagnostic.help,
+        tuple(
+            Spot(other.place.file, *_span(dataset, other.place), route_text(other.place.route), other.message)
+            for other in diagnostic.related
+        ),
+    )
+
+
+def _span(dataset: Dataset, place: Place) -> Span:
+    """Return where a place lies; a whole file is its first position."""
+    document = dataset.documents.get(place.file)
+    if place.span is not None:
+        return place.span
+    if document is None or not place.route:
+        return Span(1, 1, 1, 1)
+    return document.span(place.route, at_key=place.at_key)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.file, finding.line, finding.column, finding.code, finding.message
+
+
+def _block(finding: Finding, text: str) -> str:
+    word = f"{SCHWERE[finding.severity]}[{finding.code}]"
+    head = f"{finding.file}:{finding.line}:{finding.column}: {word} {_one_line(finding.message)}"
+    span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
+    lines = [safe(head), *excerpt(text, span), *map(_related, finding.related), *_help(finding)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _related(spot: Spot) -> str:
+    return safe(f"{_INDENT}{spot.file}:{spot.line}:{spot.column}: {_one_line(spot.message)}")
+
+
+def _help(finding: Finding) -> list[str]:
+    """Return what to do and where to read on, in one line where both fit."""
+    more = f"Mehr dazu: dkbm explain {finding.code}"
+    if not finding.help:
+        return [_INDENT + more]
+    hilfe = safe(f"{_INDENT}Hilfe: {_one_line(finding.help)}")
+    padded = f"{hilfe:<{_SECOND_COLUMN - 2}}  "
+    return [padded + more] if len(padded + more) <= _WIDTH else [hilfe, _INDENT + more]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))

@@ -1,0 +1,59 @@
+"""What time has made due: a state nobody confirmed for long, a duty, a plan whose day has passed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dkbm.dataset import Dataset
+from dkbm.diagnostic import Code, Diagnostic, Place, Severity
+from dkbm.german import datum_in_worten, tag
+from dkbm.model.beleg import Beleg
+from dkbm.model.fristen import ZULETZT_BELEGT, Faellig, faellige
+from dkbm.model.lage import lage_am
+from dkbm.rules.attested import sound_belege
+from dkbm.rules.registry import finding, rule
+
+VERALTET = Code("D401", "stand-veraltet", Severity.HINWEIS, "fristen")
+FRIST = Code("D402", "frist-verstrichen", Severity.HINWEIS, "fristen")
+PLAN = Code("D405", "plan-verstrichen", Severity.HINWEIS, "fristen")
+
+
+@rule(VERALTET, FRIST)
+def check_due(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
+    """Point out what `data/prozess.yaml` makes due: a state to be confirmed again, and every other duty."""
+    if not dataset.prozess.ereignisse or not dataset.quellen:
+        return
+    for kommune in dataset.kommunen.values():
+        lage = lage_am(kommune, stichtag, dataset.prozess, dataset.quellen)
+        for due in faellige(kommune, lage, stichtag, dataset.prozess):
+            if due.ueberfaellig:
+                yield _due(Place(kommune.place.file, ("name",)), due)
+
+
+def _due(place: Place, due: Faellig) -> Diagnostic:
+    if due.ab == ZULETZT_BELEGT:
+        belegt = datum_in_worten(due.ab_datum, kurz=True)
+        message = f"Der Stand ist seit dem {tag(due.am)} neu zu bestätigen; letzter Beleg: {belegt}."
+        help_text = "Eine jüngere Quelle eintragen, die den Stand nennt; vorher gilt er als fortgeschrieben."
+        return finding(VERALTET, place, message, help_text)
+    message = f"{due.name}: fällig seit dem {tag(due.am)}, gerechnet ab {datum_in_worten(due.ab_datum)}."
+    help_text = f"Festhalten, wenn es stattfand: {{ereignis: {due.art}, datum: …, quelle: …}}"
+    return finding(FRIST, place, message, help_text)
+
+
+@rule(PLAN)
+def check_plans(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
+    """Point out a planned event whose date has passed although nothing attests that it took place."""
+    for _, belege in sound_belege(dataset):
+        for beleg in belege:
+            if beleg.geplant and beleg.datum and beleg.wann.hi < stichtag and not _took_place(beleg, belege):
+                when = datum_in_worten(beleg.datum.text)
+                message = f"»{beleg.name}« war geplant ({when}), belegt ist es nicht."
+                help_text = "Den Beleg als eigenes Ereignis eintragen; das geplante bleibt stehen."
+                yield finding(PLAN, beleg.place, message, help_text)
+
+
+def _took_place(plan: Beleg, belege: tuple[Beleg, ...]) -> bool:
+    return any(
+        (beleg.ereignis, beleg.modul, beleg.phase) == (plan.ereignis, plan.modul, plan.phase) and not beleg.geplant
+        for beleg in belege
+    )
