@@ -1,0 +1,1 @@
+"""Disk and git: the only place that touches them."""
