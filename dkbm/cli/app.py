@@ -1,0 +1,114 @@
+"""The Typer app: a group that imports a command only when it is called, and ends every failure in a German line."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from dkbm import __version__
+
+COMMANDS = {
+    "status": "Zeigt, wo eine Kommune steht, oder alle auf einen Blick.",
+    "list": "Listet die Kommunen, gefiltert und sortiert.",
+    "validate": "Prüft den Datensatz.",
+    "explain": "Erklärt einen Befund nach seinem Code.",
+    "schema": "Gibt das Schema einer Dateiart aus.",
+    "render": "Erzeugt ein Dokument, zum Beispiel eine Zielvereinbarung.",
+}
+"""Each command with the line the overview shows; the code stands in `dkbm/cli/<name>.py`, function `<name>`."""
+
+
+class Command(TyperCommand):
+    """A command whose arguments are listed once (click 8.5 and typer 0.25 would list them both)."""
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave the arguments to `format_options` of typer."""
+
+
+class Group(TyperGroup):
+    """The commands of `COMMANDS`, imported when called, so that `dkbm --help` loads none of them."""
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave the arguments to `format_options` of typer."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the overview."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command and build it; None if there is no such name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"dkbm.cli.{cmd_name}"), cmd_name)
+        single = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+        single.command(cmd_name, cls=Command, options_metavar="[OPTIONEN]")(function)
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the table, importing nothing."""
+        del ctx
+        with formatter.section("Befehle"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a misspelt one gets its nearest names."""
+        try:
+            return click.Group.resolve_command(self, ctx, args)
+        except click.UsageError as error:
+            if args[0] not in COMMANDS and not args[0].startswith("-"):
+                from difflib import get_close_matches
+
+                error.possibilities = get_close_matches(args[0], COMMANDS)  # type: ignore[attr-defined]
+            raise
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:  # noqa: ANN401 -- as in click
+        """Run and exit; whatever goes wrong ends in `dkbm.cli.failure`."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        extra = {"prog_name": "dkbm", **{key: value for key, value in extra.items() if key != "standalone_mode"}}
+        try:
+            status = super().main(arguments, standalone_mode=False, **extra)
+            sys.stdout.flush()
+            if status == 130:  # how typer hands on Ctrl-C
+                raise KeyboardInterrupt
+        except BaseException as error:  # the last place that can say it in German
+            from dkbm.cli.failure import report
+
+            status = report(error, arguments)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"dkbm {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Group,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="BEFEHL …",
+    epilog="Hilfe zu einem Befehl: dkbm BEFEHL --help",
+)
+
+
+@app.callback(help="Wo stehen die Kommunen auf dem Weg zum datenbasierten kommunalen Bildungsmanagement?")
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Die Version zeigen.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Bei einem Programmfehler zeigen, wo er entstand.")] = False,
+) -> None:
+    """Take the options that stand before a command; `failure.report` looks for --debug itself."""
+    del version, debug

@@ -1,0 +1,78 @@
+"""What every command needs at its edge: the clock, the Stichtag, the dataset, a place for the result."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dkbm.errors import DkbmError
+
+if TYPE_CHECKING:
+    from dkbm.datum import Datum
+
+
+def today() -> date:
+    """Return today, or the day of `DKBM_HEUTE`. Raises DkbmError when that is no day."""
+    text = os.environ.get("DKBM_HEUTE")
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DkbmError(f"DKBM_HEUTE ist kein Tag: »{text}«.", "Zum Beispiel: DKBM_HEUTE=2026-11-22") from error
+
+
+def parse_stichtag(text: str | None) -> date:
+    """Return the day `text` asks about; None is today, a bare month or year counts from its first day.
+
+    Raises DkbmError for anything that is not `JJJJ`, `JJJJ-MM` or `JJJJ-MM-TT`.
+    """
+    return today() if text is None else _datum(text).lo
+
+
+def annahmen(text: str | None) -> tuple[str, ...]:
+    """Return what had to be assumed to make a day of the Stichtag `text`, as German sentences."""
+    if text is None or len(text) == 10:
+        return ()
+    from dkbm.german import tag
+
+    return (f"Der Stichtag {text} ist als {tag(_datum(text).lo)} gelesen.",)
+
+
+def _datum(text: str) -> "Datum":
+    from dkbm.datum import parse_datum
+
+    hint = "Zum Beispiel: --stichtag 2024-02-01"
+    try:
+        datum = parse_datum(text)
+    except ValueError as error:
+        raise DkbmError(f"»{text}« ist kein Stichtag. {error}", getattr(error, "hint", "") or hint) from error
+    if datum.spanne:
+        raise DkbmError("Ein Stichtag ist ein Tag, kein Zeitraum.", hint)
+    return datum
+
+
+def dataset_root(daten: Path | None) -> Path:
+    """Return the folder of the dataset: `daten`, or the nearest above the working directory with a dkbm.yaml.
+
+    Raises DkbmError when there is none.
+    """
+    from dkbm.store.worktree import find_root
+
+    return find_root(Path.cwd(), daten)
+
+
+def emit(text: str, ausgabe: Path | None = None, *, fixed: bool = False) -> None:
+    """Write a result as UTF-8 to the file `ausgabe`, or to stdout in the encoding it has (UTF-8 too if `fixed`).
+
+    `text` has passed `safe` where it holds data; its line ends are kept.
+    """
+    from dkbm.report.terminal import put, put_bytes
+
+    content = text.encode("utf-8", "backslashreplace")
+    if ausgabe is not None:
+        ausgabe.write_bytes(content)
+    elif fixed:
+        put_bytes(content)
+    else:
+        put(text)
