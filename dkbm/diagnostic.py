@@ -53,3 +53,15 @@ class Diagnostic(NamedTuple):
     place: Place
     help: str = ""
     related: tuple[Related, ...] = ()
+
+
+class Code(NamedTuple):
+    """What is known of a finding before it occurs; `name` and `gruppe` are what `validate --only` accepts.
+
+    Every code has a page `docs/regeln/<code>-<name>.md`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    gruppe: str
