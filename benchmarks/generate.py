@@ -1,6 +1,6 @@
 """Make a dataset of any size: invented Kommunen, sharded so that git stays fast.
 
-    python -m benchmarks.generate 11000 ORDNER
+python -m benchmarks.generate 11000 ORDNER
 """
 
 import shutil

@@ -15,7 +15,7 @@ class DkbmError(Exception):
         self.hint = hint
 
 
-class NameUnresolved(DkbmError):
+class NameUnresolvedError(DkbmError):
     """A name fits no Kommune, or more than one (exit status 4)."""
 
     status = 4

@@ -1,6 +1,14 @@
 """Options of the test run."""
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a change is judged by what it changes; `make proof` draws new and more ones.
+settings.register_profile("fest", derandomize=True)
+settings.register_profile("zufall", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fest"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

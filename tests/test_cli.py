@@ -12,7 +12,7 @@ import typer
 
 from dkbm.cli.app import COMMANDS
 from dkbm.cli.messages import KATALOG, translate, translate_count
-from dkbm.errors import DkbmError, NameUnresolved
+from dkbm.errors import DkbmError, NameUnresolvedError
 from tests.aufruf import dkbm, lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -123,7 +123,7 @@ class _FaultError(Exception):
     ("error", "status", "text"),
     [
         (DkbmError("Das geht nicht.", "Anders versuchen."), 2, "Das geht nicht.\nAnders versuchen.\n"),
-        (NameUnresolved("Wer?", ""), 4, "Wer?\n"),
+        (NameUnresolvedError("Wer?", ""), 4, "Wer?\n"),
         (PermissionError(13, "Permission denied", "x.yaml"), 2, "x.yaml: keine Berechtigung.\n"),
         (OSError(28, "No space left on device"), 2, "Das ging nicht: kein Speicherplatz mehr.\n"),
         (KeyboardInterrupt(), 130, "Abgebrochen.\n"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dkbm.dataset import load
-from dkbm.errors import NameUnresolved
+from dkbm.errors import NameUnresolvedError
 from dkbm.model.kommune import Kommune
 from dkbm.queries.names import repeat, resolve, settles, worth_reading
 from dkbm.queries.reading import one_kommune
@@ -95,7 +95,7 @@ def test_m24_every_kommune_is_found_by_its_key_id_and_official_name(kommune: Kom
 )
 def test_m24_a_name_of_two_places_is_never_guessed(text: str, keys: list[str]) -> None:
     for ask in (lambda: resolve(text, kommunen()), lambda: one_kommune(files(), text)):
-        with pytest.raises(NameUnresolved) as caught:
+        with pytest.raises(NameUnresolvedError) as caught:
             ask()
         assert caught.value.status == 4
         assert caught.value.message == f"»{text}« ist nicht eindeutig:"
@@ -112,7 +112,7 @@ def test_m24_an_exact_name_wins_over_the_beginning_of_another() -> None:
 
 
 def test_m24_many_hits_are_cut_short() -> None:
-    with pytest.raises(NameUnresolved, match="nicht eindeutig") as caught:
+    with pytest.raises(NameUnresolvedError, match="nicht eindeutig") as caught:
         found("Landkreis")
     assert len(caught.value.hint.splitlines()) == 9
     assert caught.value.hint.endswith("und 28 weitere: dkbm list")
@@ -128,20 +128,20 @@ def test_m24_many_hits_are_cut_short() -> None:
     ],
 )
 def test_m24_a_typo_gets_its_nearest_name(text: str, guess: str) -> None:
-    with pytest.raises(NameUnresolved) as caught:
+    with pytest.raises(NameUnresolvedError) as caught:
         found(text)
     assert caught.value.message == f"Keine Kommune heißt »{text}«. {guess}"
 
 
 @pytest.mark.parametrize("text", ["", " ", "–", "()"])
 def test_no_name_at_all(text: str) -> None:
-    with pytest.raises(NameUnresolved, match="ist kein Name"):
+    with pytest.raises(NameUnresolvedError, match="ist kein Name"):
         found(text)
 
 
 @pytest.mark.parametrize("text", ["Xyzzy", "99999", "München an der Isar"])
 def test_nothing_near_is_not_guessed(text: str) -> None:
-    with pytest.raises(NameUnresolved) as caught:
+    with pytest.raises(NameUnresolvedError) as caught:
         found(text)
     assert caught.value.message == f"Keine Kommune heißt »{text}«."
     assert "dkbm list" in caught.value.hint

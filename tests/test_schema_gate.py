@@ -74,6 +74,11 @@ def test_gate_and_explanation_agree_when_any_field_is_replaced_or_taken_away(kin
             agree(kind, changed(value, route, new))
 
 
+@pytest.mark.parametrize("key", ["", " ", "0", "x"])
+def test_gate_and_explanation_agree_on_an_unknown_key_whatever_it_is(key: str) -> None:
+    agree("agentur", {**dict(MUSTER)["agentur"], key: None})
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
 def test_gate_and_explanation_agree_on_random_changes(data: st.DataObject) -> None:

@@ -17,7 +17,7 @@ Sort = Literal["name", "schluessel", "modul", "frist", "zuletzt_belegt"]
 Format = Literal["table", "json", "tsv", "csv", "markdown"]
 
 
-def list(  # noqa: PLR0913 -- one parameter for each option
+def list(
     *,
     modul: Annotated[
         Zahlen, typer.Option("--modul", metavar="NUMMER", help="In diesem Modul; mehrfach: in einem davon.")

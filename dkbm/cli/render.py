@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from dkbm.cli.options import Ausgabe, Daten
-from dkbm.errors import DkbmError, NameUnresolved
+from dkbm.errors import DkbmError, NameUnresolvedError
 
 if TYPE_CHECKING:
     from dkbm.dataset import Loaded
@@ -94,7 +94,7 @@ def _finde(geladen: "Loaded", name: str, vorlage: str) -> "Kommune":
     _pruefe_daten(geladen, worth_reading(name, dateien))
     try:
         treffer = resolve(name, data.kommunen.values(), f"dkbm render {vorlage}")
-    except NameUnresolved:
+    except NameUnresolvedError:
         partner = next((eine for eine in data.partner.values() if name in (eine.id, eine.name, *eine.auch)), None)
         if partner is None:
             raise

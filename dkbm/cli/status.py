@@ -44,9 +44,7 @@ def status(
         _one(files, " ".join(kommune), day, format_, assumed if stichtag else None, quellen=quellen)
 
 
-def _one(  # noqa: PLR0913 -- all that the command was asked
-    files: Mapping[str, bytes], name: str, day: "date", format_: str, assumed: Annahmen, *, quellen: bool
-) -> None:
+def _one(files: Mapping[str, bytes], name: str, day: "date", format_: str, assumed: Annahmen, *, quellen: bool) -> None:
     from dkbm.cli.frame import emit
     from dkbm.queries.reading import one_kommune
     from dkbm.queries.status import status as ask

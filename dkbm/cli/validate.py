@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="Form der Ausgabe.")]
 
 
-def validate(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+def validate(
     pfad: Annotated[
         list[str] | None, typer.Argument(metavar="[PFAD …]", help="Nur Befunde in diesen Dateien und Ordnern zeigen.")
     ] = None,

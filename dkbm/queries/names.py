@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from dkbm.errors import NameUnresolved
+from dkbm.errors import NameUnresolvedError
 from dkbm.german import aufzaehlung, fold, sort_key
 from dkbm.model.kommune import Kommune, Vorgaenger
 
@@ -42,7 +42,7 @@ class _Name(NamedTuple):
 def resolve(text: str, kommunen: Iterable[Kommune], befehl: str = "dkbm status") -> Treffer:
     """Return the one Kommune `text` names: by key, id, name, other spelling or the beginning of a word.
 
-    An exact name wins over a beginning. Raises NameUnresolved when nothing fits (with the nearest names) or
+    An exact name wins over a beginning. Raises NameUnresolvedError when nothing fits (with the nearest names) or
     several do (with their keys and the `befehl` to repeat).
     """
     everyone = sorted(kommunen, key=lambda kommune: sort_key(kommune.offizieller_name))
@@ -50,9 +50,9 @@ def resolve(text: str, kommunen: Iterable[Kommune], befehl: str = "dkbm status")
     for ranked in (_by_key, _by_name, _by_beginning):
         if found := _once(ranked(anfrage, everyone)):
             if len(found) > 1:
-                raise NameUnresolved(*_ambiguous(text, found, befehl))
+                raise NameUnresolvedError(*_ambiguous(text, found, befehl))
             return found[0]
-    raise NameUnresolved(*_unknown(anfrage, everyone))
+    raise NameUnresolvedError(*_unknown(anfrage, everyone))
 
 
 def settles(text: str, kommunen: Iterable[Kommune]) -> bool:

@@ -47,8 +47,8 @@ def all_kommunen(files: Files) -> Reading:
 def one_kommune(files: Files, name: str) -> Reading:
     """Read the Kommune (or partner) that `name` means, with the persons it mentions.
 
-    Raises NameUnresolved when no name fits or several do, DatasetBrokenError when a file it means, the process or the
-    sources cannot be read.
+    Raises NameUnresolvedError when no name fits or several do, DatasetBrokenError when a file it means, the process
+    or the sources cannot be read.
     """
     treffer = _find(files, name)
     path = treffer.kommune.place.file

@@ -1,0 +1,27 @@
+# The menu. `make check` is what continuous integration runs besides the README's own commands.
+.PHONY: check test format bench lock proof
+
+check:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+test:
+	.venv/bin/pytest
+
+format:
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# Needs `pip install -e '.[bench]'`; writes docs/leistung.md.
+bench:
+	.venv/bin/python -m benchmarks --check
+
+# Slower than the tests: new random examples instead of the fixed ones.
+proof:
+	HYPOTHESIS_PROFILE=zufall .venv/bin/pytest
+
+# Hashes of all dependencies, without the address of any index.
+lock:
+	uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 pyproject.toml -o requirements/laufzeit.txt
+	uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 --extra test --extra bench pyproject.toml -o requirements/test.txt
