@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Diagnostic, Place, Route, Severity, Span
 from dkbm.german import anzahl, aufzaehlung
+from dkbm.kinds import kind_of
 from dkbm.report.excerpt import excerpt
 from dkbm.report.terminal import safe
 
@@ -128,7 +129,8 @@ def _block(finding: Finding, text: str) -> str:
     word = f"{SCHWERE[finding.severity]}[{finding.code}]"
     head = f"{finding.file}:{finding.line}:{finding.column}: {word} {_one_line(finding.message)}"
     span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
-    lines = [safe(head), *excerpt(text, span), *map(_related, finding.related), *_help(finding)]
+    source = [] if kind_of(finding.file) == "person" else excerpt(text, span)  # S 43: nothing of a person in a log
+    lines = [safe(head), *source, *map(_related, finding.related), *_help(finding)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

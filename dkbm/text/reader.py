@@ -5,6 +5,7 @@ from typing import Any
 from dkbm.diagnostic import Diagnostic
 from dkbm.text.builder import EMPTY, Built, build
 from dkbm.text.codes import MAX_FAULTS, Fault
+from dkbm.text.discretion import discreet
 from dkbm.text.document import Document
 from dkbm.text.events import is_wellformed
 from dkbm.text.guard import guard
@@ -25,7 +26,8 @@ def read(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]
     if not faults:
         return Document(path, guarded.text, value), ()
     document = None if any(fault.grave for fault in faults) else Document(path, guarded.text, value)
-    return document, tuple(fault.diagnostic(path) for fault in _shown(faults))
+    shown = (discreet(path, guarded.text, fault) for fault in _shown(faults))
+    return document, tuple(fault.diagnostic(path) for fault in shown)
 
 
 def probe(path: str, raw: bytes) -> tuple[Diagnostic, ...]:
