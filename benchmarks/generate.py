@@ -11,31 +11,46 @@ MUSTERLAND = Path(__file__).parent.parent / "tests" / "daten" / "musterland"
 
 KOMMUNE = """\
 # yaml-language-server: $schema=../../../../../schemas/kommune.schema.json
+# Erfundene Kommune, so ausführlich wie eine, die alle Module durchlaufen hat.
 schluessel: "{key}"
 name: Musterland-{key}
-art: landkreis
+art: landkreis # landkreis | region | kreisfreie-stadt
+auch: [Kreis Muster {key}]
 quelle: X02
 leitung:
   - {{amt: landraetin, datum: "2017", quelle: X02}}
+  - {{amt: landrat, datum: "2021", quelle: X01}}
 vereinbarungen:
-  - id: zv-2017
-    art: zielvereinbarung
-    modul: 1
-    unterzeichnet: 2017-{month:02}-16
-    ort: Musterstadt
-    themen:
-      - {{text: Bildungsmonitoring ergänzen, schlagworte: [bildungsmonitoring]}}
-    quelle: X02
+{agreements}
 verlauf:
   - {{ereignis: sondierungsgespraech, modul: 1, datum: 2018-01-{day:02}, quelle: X02}}
   - {{ereignis: ergebnisbericht, modul: 1, datum: 2018-05-{day:02}, quelle: X02}}
   - {{ereignis: abschluss, modul: 1, datum: 2018-06, quelle: X02}}
+  - {{ereignis: weiterfuehrung, modul: 1, datum: 2018-06-{day:02}, quelle: X02}}
   - {{ereignis: beginn, modul: 2, datum: 2018-07, quelle: X03}}
   - {{ereignis: transferplan, modul: 2, datum: 2019-02-{day:02}, quelle: X02}}
   - {{ereignis: beginn, modul: 3, datum: 2019-04, quelle: X02}}
   - {{ereignis: genannt, grundlage: zielvereinbarung, quelle: X03}}
+  - ereignis: gremium
+    gremium: Kreistag
+    datum: 2019-06-{day:02}
+    quelle: X02
+    inhalt: nimmt den Bericht über den Stand des Bildungsmonitorings zur Kenntnis
   - {{ereignis: genannt, modul: 4, phase: {phase}, quelle: X01}}
 """
+AGREEMENT = """\
+  - id: zv-modul-{modul}
+    art: zielvereinbarung
+    modul: {modul}
+    unterzeichnet: 201{year}-{month:02}-16
+    ort: Musterstadt
+    themen:
+      - {{text: Bildungsmonitoring ergänzen, schlagworte: [bildungsmonitoring]}}
+      - {{text: Übergang Schule – Beruf, schlagworte: [uebergang-schule-beruf]}}
+    kommune: {{vertretung: {{amt: landraetin}}}}
+    agentur: {{vertretung: {{amt: projektleitung}}}}
+    zustimmung: {{weitergabe_projekttraeger: true, namentliche_veroeffentlichung: true}}
+    quelle: X02"""
 
 
 def generate(count: int, target: Path) -> None:
@@ -49,7 +64,9 @@ def generate(count: int, target: Path) -> None:
         key = f"{number:05}"
         folder = target / "data" / "kommunen" / key[:2] / key[:3]
         folder.mkdir(parents=True, exist_ok=True)
-        text = KOMMUNE.format(key=key, month=number % 12 + 1, day=number % 28 + 1, phase=number % 3 + 1)
+        month, day, phase = number % 12 + 1, number % 28 + 1, number % 3 + 1
+        agreements = (AGREEMENT.format(modul=modul, year=modul + 4, month=month) for modul in (1, 2, 4))
+        text = KOMMUNE.format(key=key, day=day, phase=phase, agreements="\n".join(agreements))
         (folder / f"landkreis-musterland-{key}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -1,7 +1,6 @@
 """Compare two commands fairly: in turn, A B A B …, by the ratio of each pair."""
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -50,8 +49,3 @@ def environment() -> dict[str, str]:
     """The environment of a run, with a fixed clock and without what changes the output."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DKBM_", "PYTHON"))}
     return kept | {"DKBM_HEUTE": "2026-11-22", "PYTHONUTF8": "1"}
-
-
-def peak_memory() -> float:
-    """The peak memory of the largest child so far, in MiB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -1,0 +1,31 @@
+"""What the README shows is what the program prints, and the commands it names exist."""
+
+import re
+from pathlib import Path
+
+from dkbm.cli.app import COMMANDS
+from tests.aufruf import dkbm
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DAY = "2026-11-22"
+
+
+def test_the_answer_on_the_first_screen_is_a_real_one() -> None:
+    block = re.search(r"    \$ dkbm status Harburg\n(.*?)\n +…\n", README, re.DOTALL)
+    assert block is not None
+    shown = [line.removeprefix("    ") for line in block[1].split("\n")]
+    real = dkbm("status", "Harburg", cwd=ROOT, heute=DAY).out.split("\n")
+    assert shown == real[: len(shown)]
+    assert len(shown) > 10
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    named = set(re.findall(r"dkbm ([a-z]+)", README))
+    assert named == set(COMMANDS)
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
