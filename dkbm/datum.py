@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -31,6 +32,7 @@ class DatumError(ValueError):
         self.hint = hint
 
 
+@lru_cache(maxsize=4096)  # the schema asks first, the model again
 def parse_datum(text: str) -> Datum:
     """Return the days `text` covers; grammar `YYYY | YYYY-MM | YYYY-MM-DD | A..B | ..B | A..`.
 

@@ -13,7 +13,7 @@ from tests.muster import musterland
 PERSON = "data/personen/p-mara-muster.yaml"
 AGREEMENT = "data/kommunen/landkreis-musterland.yaml"
 HEAD = "# yaml-language-server: $schema=../../../../../schemas/person.schema.json\n"
-SECRET = "05021967606"
+TELEFON = "05021967606"
 
 
 def said(path: str, content: str) -> str:
@@ -26,20 +26,20 @@ def said(path: str, content: str) -> str:
 @pytest.mark.parametrize(
     "line",
     [
-        f"kontakt: {{telefon: {SECRET}, quelle: X02}}",  # a number that loses its zero
-        f"kontakt: {{telefon: {SECRET[1:]}123456789, quelle: X02}}",  # too long for a number
-        f"kontakt: {{telefon: 05021:{SECRET[5:]}:99, quelle: X02}}",
-        f'kontakt: {{telefon: "{SECRET}", email: kein at, quelle: X02}}',  # the schema, next to another value
-        f'kontakt: {{telefon: "{SECRET}", quelle: X02}}\nkontakt: {{}}',  # a key twice
-        f'kontakt: {{telefon: "{SECRET}", quelle: X99}}',  # a rule
-        f'kontakt: {{telefon: "{SECRET}',  # no YAML
-        f'fax: "{SECRET}"',  # an unknown key
+        f"kontakt: {{telefon: {TELEFON}, quelle: X02}}",  # a number that loses its zero
+        f"kontakt: {{telefon: {TELEFON[1:]}123456789, quelle: X02}}",  # too long for a number
+        f"kontakt: {{telefon: 05021:{TELEFON[5:]}:99, quelle: X02}}",
+        f'kontakt: {{telefon: "{TELEFON}", email: kein at, quelle: X02}}',  # the schema, next to another value
+        f'kontakt: {{telefon: "{TELEFON}", quelle: X02}}\nkontakt: {{}}',  # a key twice
+        f'kontakt: {{telefon: "{TELEFON}", quelle: X99}}',  # a rule
+        f'kontakt: {{telefon: "{TELEFON}',  # no YAML
+        f'fax: "{TELEFON}"',  # an unknown key
     ],
 )
 def test_s43_no_output_repeats_what_a_file_says_of_a_person(line: str) -> None:
     offices = "aemter: [{amt: x, bezeichnung: x, stelle: landkreis-musterland, quelle: X02}]\n"
     text = said(PERSON, f"{HEAD}name: Mara Muster\n{offices}{line}\n")
-    for part in (SECRET, SECRET[1:], SECRET[5:], "Mara Muster"):
+    for part in (TELEFON, TELEFON[1:], TELEFON[5:], "Mara Muster"):
         assert part not in text.replace(PERSON, "")
 
 
@@ -50,7 +50,7 @@ def test_s43_other_excerpts_are_shown() -> None:
 
 
 def test_s43_status_says_no_more_of_a_broken_file(tmp_path: Path) -> None:
-    lay_out(tmp_path, {PERSON: f"{HEAD}name: Mara Muster\nkontakt: {{telefon: {SECRET}}}\n"})
+    lay_out(tmp_path, {PERSON: f"{HEAD}name: Mara Muster\nkontakt: {{telefon: {TELEFON}}}\n"})
     answer = dkbm("status", "landkreis-musterland", cwd=tmp_path)
     assert "p-mara-muster.yaml" in answer.err
-    assert SECRET not in answer.out + answer.err
+    assert TELEFON not in answer.out + answer.err

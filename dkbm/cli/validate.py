@@ -49,7 +49,7 @@ def validate(
     root = dataset_root(daten)
     inside = _inside(root, pfad or [])
     files = _read(root)
-    checked = check_all(files, parse_stichtag(stichtag), strangers(root))
+    checked = check_all(files, parse_stichtag(stichtag), strangers(root), hinweise=hinweise or bool(only))
     wanted = select(only, catalog(checked.dataset)) if only else None
     found = report.resolve(checked.dataset, _shown(checked, wanted, hinweise, inside))
     if format == "json":

@@ -21,17 +21,19 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_all(files: Mapping[str, bytes], stichtag: date, strangers: Iterable[str] = ()) -> Checked:
+def check_all(
+    files: Mapping[str, bytes], stichtag: date, strangers: Iterable[str] = (), *, hinweise: bool = True
+) -> Checked:
     """Read, check against the schemas, and run all rules; one broken file never hides what is wrong in another.
 
     `files` are those of the dataset and, if it carries any, its `schemas/*.schema.json`; `strangers` are the names
-    of what else lies below `data/`.
+    of what else lies below `data/`. Without `hinweise`, rules that could only yield such are not run.
     """
     data = {path: raw for path, raw in files.items() if not path.startswith(SCHEMA_FOLDER)}
     beside = {path: raw.decode("utf-8", "replace") for path, raw in files.items() if path not in data}
     loaded = load(data, schema.check)
     dataset = loaded.dataset._replace(texts={**loaded.dataset.texts, **beside})
-    found = registry.run(dataset, stichtag, loaded.diagnostics)
+    found = registry.run(dataset, stichtag, loaded.diagnostics, hinweise=hinweise)
     return Checked(dataset, (*loaded.diagnostics, *map(stray, strangers), *found, *own.run(dataset)))
 
 

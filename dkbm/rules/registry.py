@@ -20,6 +20,11 @@ class Rule(NamedTuple):
     codes: tuple[Code, ...]
     check: Check
 
+    @property
+    def is_grave(self) -> bool:
+        """Whether it may find more than a Hinweis."""
+        return any(code.severity is not Severity.HINWEIS for code in self.codes)
+
 
 def rule(*codes: Code) -> Callable[[Check], Check]:
     """Register a generator function as the rule that yields findings of these codes."""
@@ -49,13 +54,17 @@ def finding(code: Code, place: Place, message: str, help: str = "", related: tup
     return Diagnostic(code.code, code.severity, message, place, help, related)
 
 
-def run(dataset: Dataset, stichtag: date, earlier: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:
+def run(
+    dataset: Dataset, stichtag: date, earlier: tuple[Diagnostic, ...] = (), *, hinweise: bool = True
+) -> tuple[Diagnostic, ...]:
     """The findings of all rules, without those at a place that already has an error (one fault, one finding).
 
     `earlier` are the findings of `load`; what a value that does not fit its schema means is not judged again.
+    Without `hinweise` the rules that find nothing graver are left out.
     """
     faulty = {_value_of(entry.place) for entry in earlier if entry.severity is Severity.FEHLER and entry.place.route}
-    found = (diagnostic for entry in all_rules() for diagnostic in entry.check(dataset, stichtag))
+    asked = (entry for entry in all_rules() if hinweise or entry.is_grave)
+    found = (diagnostic for entry in asked for diagnostic in entry.check(dataset, stichtag))
     return tuple(diagnostic for diagnostic in found if _value_of(diagnostic.place) not in faulty)
 
 
