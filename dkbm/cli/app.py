@@ -1,13 +1,15 @@
 """The Typer app: a group that imports a command only when it is called, and ends every failure in a German line."""
 
+import inspect
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import click
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.models import ArgumentInfo
 
 from dkbm import __version__
 
@@ -23,7 +25,19 @@ COMMANDS = {
 
 
 class Command(TyperCommand):
-    """A command whose arguments are listed once (click 8.5 and typer 0.25 would list them both)."""
+    """A command whose arguments are listed once, with their help.
+
+    click 8.5 and typer 0.25 would both list them, and of typer's arguments click 8.5 forgets the help.
+    """
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Give each argument its help back before typer lists arguments and options."""
+        hints = get_type_hints(inspect.unwrap(self.callback), include_extras=True) if self.callback else {}
+        for param in self.params:
+            for info in getattr(hints.get(param.name or ""), "__metadata__", ()):
+                if isinstance(param, TyperArgument) and isinstance(info, ArgumentInfo):
+                    param.help = info.help
+        super().format_options(ctx, formatter)
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Leave the arguments to `format_options` of typer."""

@@ -51,6 +51,7 @@ def list(
     from dkbm.queries.reading import all_kommunen
     from dkbm.queries.rows import Filter, rows
     from dkbm.report.broken import broken_text
+    from dkbm.report.screen import put_rows, wants_colour
     from dkbm.report.terminal import warn
     from dkbm.store.worktree import read_files
 
@@ -68,8 +69,11 @@ def list(
         tuple(quelle or ()),
         faellig,
     )
-    content = _rendered(rows(reading.dataset, day, wanted, sort), reading, format_, ausgabe is None)
-    emit(content, ausgabe, fixed=format_ in ("csv", "tsv"))
+    found = rows(reading.dataset, day, wanted, sort)
+    if format_ == "table" and ausgabe is None and wants_colour():
+        put_rows(found)
+        return
+    emit(_rendered(found, reading, format_, ausgabe is None), ausgabe, fixed=format_ in ("csv", "tsv"))
 
 
 def _rendered(found: "tuple[Row, ...]", reading: "Reading", format_: str, to_screen: bool) -> str:

@@ -59,20 +59,22 @@ def cells(row: Row) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in values)
 
 
+LIST_HEAD = ("Schl.", "Kommune", "Stand", "seit", "belegt")
+"""What a person reads; `list_cells` gives the cells."""
+
+
+def list_cells(row: Row) -> tuple[str, ...]:
+    """Return a row as texts, in the order of LIST_HEAD."""
+    lage = row.lage
+    attested = " ".join(filter(None, (_when(lage.zuletzt_belegt), lage.quelle)))
+    return row.kommune.schluessel or "", row.kommune.offizieller_name, _stage(lage), _when(lage.seit), attested
+
+
 def table(rows: Sequence[Row]) -> str:
     """Return the columns a person reads, at most 80 wide, with a line that counts them."""
-    lines = [
-        (
-            row.kommune.schluessel or "",
-            _shortened(row.kommune.offizieller_name, 29),
-            _stage(row.lage),
-            _when(row.lage.seit),
-            " ".join(filter(None, (_when(row.lage.zuletzt_belegt), row.lage.quelle))),
-        )
-        for row in rows
-    ]
+    lines = [(key, _shortened(name, 29), *rest) for key, name, *rest in map(list_cells, rows)]
     counted = f"{anzahl(len(rows), 'Kommune', 'Kommunen')}\n"
-    return f"{columns(('Schl.', 'Kommune', 'Stand', 'seit', 'belegt'), lines)}\n{counted}" if rows else counted
+    return f"{columns(LIST_HEAD, lines)}\n{counted}" if rows else counted
 
 
 def _shortened(text: str, width: int) -> str:
