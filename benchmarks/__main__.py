@@ -2,18 +2,21 @@
 
     python -m benchmarks [--runs 21] [--check]
 
-Every figure is a ratio of two commands run in turn on the same machine; absolute times are printed beside it for
-orientation only. `--check` ends with exit status 1 when a target is missed.
+Every figure is a ratio of two commands, or two functions, run in turn on the same machine; absolute times are printed
+beside it for orientation only. `--check` ends with exit status 1 when a target is missed.
 """
 
 import argparse
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.generate import generate
+from benchmarks.edit import edit, whole_edit
+from benchmarks.generate import generate, open_gate
 from benchmarks.pairs import Command, Pairs, compare
 
 ROOT = Path(__file__).parent.parent
@@ -22,16 +25,14 @@ REPORT = ROOT / "docs" / "leistung.md"
 
 
 class Target(NamedTuple):
-    """One line of the report: what is measured where, against what, and the ratio that must not be exceeded.
+    """One line of the report: what is measured against what, how, and the ratio that must not be exceeded.
 
-    `most` is None where the figure is for orientation only.
+    `measure` takes the number of runs. `most` is None where the figure is for orientation only.
     """
 
     name: str
     against: str
-    folder: Path
-    command: Command
-    yardstick: Command
+    measure: Callable[[int], Pairs]
     most: float | None
 
 
@@ -42,11 +43,38 @@ def targets(generated: Path) -> tuple[Target, ...]:
     smallest = "kleinste Typer-Anwendung"
     status = (dkbm, "status", "Harburg")
     return (
-        Target("`dkbm --help`", smallest, ROOT, (dkbm, "--help"), minimal, 1.05),
-        Target("`dkbm status Harburg`, erster Aufruf", smallest, ROOT, status, minimal, 1.6),
+        Target("`dkbm --help`", smallest, commands((dkbm, "--help"), minimal, ROOT), 1.05),
+        Target("`dkbm status Harburg`, erster Aufruf", smallest, commands(status, minimal, ROOT), 1.6),
         validation("erzeugter Datensatz", generated, 0.20),
         validation("dieser Datensatz", ROOT, None),
+        advancing(generated),
+        *edits(generated),
     )
+
+
+def commands(command: Command, yardstick: Command, folder: Path) -> Callable[[int], Pairs]:
+    """Measure two commands run in `folder`."""
+    return lambda runs: compare(command, yardstick, runs, folder)
+
+
+def edits(generated: Path) -> tuple[Target, Target]:
+    """One event more in a file of the generated dataset, in one process: the edit alone, and with its safeguards."""
+    file = min((generated / "data" / "kommunen").rglob("*.yaml"))
+    kilobytes = decimal(file.stat().st_size / 1000, 1)
+    peer = "ruamel.yaml: lesen, anhängen, schreiben"
+    return (
+        Target(f"ein Ereignis anhängen ({kilobytes} kB): Stelle finden, einsetzen", peer, partial(edit, file), 0.03),
+        Target("dasselbe mit Lesen, Gegenlesen und Vergleich", peer, partial(whole_edit, file), None),
+    )
+
+
+def advancing(generated: Path) -> Target:
+    """`dkbm advance` where the gate opens, with the check of what it would write, against `dkbm status` of the same."""
+    dkbm, key = BIN / "dkbm", open_gate(generated)
+    step = (dkbm, "advance", key, "--datum", "2024-06-15", "--quelle", "X01", "--dry-run")
+    what = "`dkbm advance` mit Prüfung der Änderung (45 Kommunen)"
+    measure = commands(step, (dkbm, "status", key), generated)
+    return Target(what, "`dkbm status` derselben Kommune", measure, 1.5)
 
 
 def validation(name: str, folder: Path, most: float | None) -> Target:
@@ -56,7 +84,8 @@ def validation(name: str, folder: Path, most: float | None) -> Target:
     peer: Command = (BIN / "check-jsonschema", "--schemafile", schema, *files)
     size = round(sum(path.stat().st_size for path in files) / 1000)
     what = f"`dkbm validate`, erster Aufruf, {name} ({len(files)} Kommunen, {size} kB)"
-    return Target(what, "check-jsonschema auf den Kommunen", folder, (BIN / "dkbm", "validate"), peer, most)
+    measure = commands((BIN / "dkbm", "validate"), peer, folder)
+    return Target(what, "check-jsonschema auf den Kommunen", measure, most)
 
 
 def report(results: list[tuple[Target, Pairs]], runs: int) -> str:
@@ -66,7 +95,7 @@ def report(results: list[tuple[Target, Pairs]], runs: int) -> str:
         "",
         "<!-- Diese Seite schreibt `python -m benchmarks`. Nicht von Hand ändern. -->",
         "",
-        "Jede Zahl ist ein Verhältnis zweier Befehle, die auf derselben Maschine abwechselnd liefen:",
+        "Jede Zahl ist ein Verhältnis zweier Abläufe, die auf derselben Maschine abwechselnd liefen:",
         f"Median aus {runs} Paaren nach einem Probelauf, Wanduhr, beide Seiten mit Exit-Status 0.",
         "Der erzeugte Datensatz hat Dateien von der Länge, für die das Ziel gesetzt ist; die des echten sind kürzer,",
         "dort wiegt auf beiden Seiten der Start des Programms mehr als die Prüfung.",
@@ -77,15 +106,20 @@ def report(results: list[tuple[Target, Pairs]], runs: int) -> str:
     ]
     for target, pairs in results:
         span = f"{decimal(pairs.ratio)} ({decimal(min(pairs.ratios))} … {decimal(max(pairs.ratios))})"
-        times = f"{pairs.seconds_a * 1000:.0f} ms / {pairs.seconds_b * 1000:.0f} ms"
+        times = f"{milliseconds(pairs.seconds_a)} / {milliseconds(pairs.seconds_b)}"
         most = f"≤ {decimal(target.most)}" if target.most is not None else "–"
         lines.append(f"| {target.name} | {target.against} | {span} | {most} | {times} |")
     return "\n".join([*lines, ""])
 
 
-def decimal(number: float) -> str:
-    """A number with two places and a German comma."""
-    return f"{number:.2f}".replace(".", ",")
+def milliseconds(seconds: float) -> str:
+    """A time in milliseconds, with places where it is short."""
+    return f"{decimal(seconds * 1000, 0 if seconds >= 0.01 else 2)} ms"
+
+
+def decimal(number: float, places: int = 2) -> str:
+    """A number with a German comma."""
+    return f"{number:.{places}f}".replace(".", ",")
 
 
 def main() -> None:
@@ -97,7 +131,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         generate(45, Path(folder) / "land")
         measured = targets(Path(folder) / "land")
-        results = [(t, compare(t.command, t.yardstick, options.runs, t.folder)) for t in measured]
+        results = [(target, target.measure(options.runs)) for target in measured]
     text = report(results, options.runs)
     REPORT.write_text(text, encoding="utf-8", newline="\n")
     print(text)

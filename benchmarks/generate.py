@@ -70,5 +70,17 @@ def generate(count: int, target: Path) -> None:
         (folder / f"landkreis-musterland-{key}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
+def open_gate(target: Path, number: int = 7) -> str:
+    """Enter in one of the Kommunen what its gate lacks, so that it can be advanced; return its key."""
+    key = f"{number:05}"
+    (path,) = target.rglob(f"landkreis-musterland-{key}.yaml")
+    evidence = (
+        f"  - {{ereignis: {art}, modul: 4, datum: 2024-0{month}-01, quelle: X01}}\n"
+        for month, art in ((3, "umsetzungsplan"), (4, "reflexionsgespraech"))
+    )
+    path.write_text(path.read_text(encoding="utf-8") + "".join(evidence), encoding="utf-8", newline="\n")
+    return key
+
+
 if __name__ == "__main__":
     generate(int(sys.argv[1]), Path(sys.argv[2]))
