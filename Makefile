@@ -17,9 +17,11 @@ format:
 bench:
 	.venv/bin/python -m benchmarks --check
 
-# Slower than the tests: new random examples instead of the fixed ones.
+# Slower than the tests: new random examples instead of the fixed ones, and every point at which a change can be cut off
+# or the disk can fail (needs Debian's strace; writes docs/zuverlaessigkeit.md).
 proof:
 	HYPOTHESIS_PROFILE=zufall .venv/bin/pytest
+	.venv/bin/python -m tests.fehler
 
 # Hashes of all dependencies, without the address of any index.
 lock:

@@ -2,17 +2,33 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from dkbm.errors import DkbmError
+from dkbm.kinds import KOPF
 
-MARKER = "dkbm.yaml"
+MARKER = KOPF
 DATA = "data"
+SCHEMAS = "schemas"
 MAX_FILES = 20_000
 """All Kreise and Gemeinden of Germany are some 11,000 files; more than this is no dataset."""
 MAX_BYTES = 1024 * 1024 + 1
 """One byte more than the reader accepts: enough for it to say that a file is too large."""
+Trouble = Callable[[str, DkbmError], None]
+
+
+class Contents(NamedTuple):
+    """What lies in a dataset: the `files` by name, the names of what else lies there (links, other suffixes).
+
+    `unreadable` says of each file and folder that could not be read why, as a DkbmError with message and hint.
+    """
+
+    files: dict[str, bytes]
+    strangers: tuple[str, ...]
+    unreadable: dict[str, DkbmError]
+
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -62,14 +78,54 @@ def strangers(root: Path) -> list[str]:
     return sorted(name for name, belongs in _entries(root) if not belongs)
 
 
-def _entries(root: Path) -> list[tuple[str, bool]]:
-    """Every visible entry under `data/` but plain folders, and whether it is a file of the dataset."""
+def read_dataset(root: Path) -> Contents:
+    """Return what can be read of the dataset, in one walk; what cannot be read hides nothing of the rest.
+
+    Raises DkbmError if `data/` is missing or cannot be listed, or if there are more than MAX_FILES.
+    """
+    unreadable: dict[str, DkbmError] = {}
+    entries = _entries(root, unreadable.__setitem__)
+    own = [MARKER] if stat.S_ISREG(_mode(root / MARKER)) else []
+    files = _readable(root, sorted(own + [name for name, belongs in entries if belongs]), unreadable)
+    return Contents(files, tuple(sorted(name for name, belongs in entries if not belongs)), unreadable)
+
+
+def read_schemas(root: Path) -> Contents:
+    """Return the schemas that lie beside the dataset for editors, read with the same care; without any, nothing."""
+    unreadable: dict[str, DkbmError] = {}
+    if not stat.S_ISDIR(_mode(root / SCHEMAS)):
+        return Contents({}, (), {})
+    found = _walk(root, SCHEMAS, unreadable.__setitem__, suffix=".schema.json")
+    names = sorted(name for name, belongs in found if belongs and name.count("/") == 1)
+    return Contents(_readable(root, names, unreadable), (), unreadable)
+
+
+def _readable(root: Path, names: list[str], unreadable: dict[str, DkbmError]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for name in names:
+        try:
+            files[name] = _read(root, name)
+        except DkbmError as error:
+            unreadable[name] = error
+    return files
+
+
+def _refuse(name: str, error: DkbmError) -> None:
+    del name
+    raise error
+
+
+def _entries(root: Path, trouble: Trouble = _refuse) -> list[tuple[str, bool]]:
+    """Every visible entry under `data/` but plain folders, and whether it is a file of the dataset.
+
+    `trouble` hears of a folder that cannot be listed; `data/` itself must be.
+    """
     if not stat.S_ISDIR(_mode(root / DATA)):
         raise DkbmError(
             f"In {root} fehlt der Ordner {DATA}/.", f"Der Ordner {DATA}/ neben {MARKER} enthält den Datensatz."
         )
     entries: list[tuple[str, bool]] = []
-    for entry in _walk(root, DATA):
+    for entry in _walk(root, DATA, trouble):
         entries.append(entry)
         if len(entries) > MAX_FILES:
             raise DkbmError(
@@ -79,26 +135,27 @@ def _entries(root: Path) -> list[tuple[str, bool]]:
     return entries
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
-    pending = [folder]
+def _walk(root: Path, top: str, trouble: Trouble, suffix: str = ".yaml") -> Iterator[tuple[str, bool]]:
+    pending = [top]
     while pending:
         folder = pending.pop()
-        for entry in _scan(root, folder):
+        for entry in _scan(root, folder, _refuse if folder == DATA else trouble):
             name = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append(name)
             else:
-                yield name, entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False)
+                yield name, entry.name.endswith(suffix) and entry.is_file(follow_symlinks=False)
 
 
-def _scan(root: Path, folder: str) -> list[os.DirEntry[str]]:
+def _scan(root: Path, folder: str, trouble: Trouble) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(root / folder) as entries:
             return list(entries)
     except OSError as error:
-        raise _unreadable(folder, error) from None
+        trouble(folder, _unreadable(folder, error))
+        return []
 
 
 def read_files(root: Path, names: Iterable[str] | None = None) -> dict[str, bytes]:
