@@ -27,12 +27,19 @@ def is_certain(stand: Lage, last: Beleg, spoken: tuple[Beleg, ...], stichtag: da
     Either a day of an event that says just this, or the same said before and after with nothing else in between.
     An event of which only the end is known counts for that last day alone.
     """
-    if any(attests(beleg, stand) and _covers(beleg, stichtag) and not _stops(beleg, stand) for beleg in spoken):
+    if any(_says_just_this(beleg, stand) and _covers(beleg, stichtag) for beleg in spoken):
         return True
     after = next((beleg for beleg in spoken if beleg.wann.lo > stichtag and _confirms(beleg, stand)), None)
     return after is not None and not any(
         _contradicts(beleg, stand) and beleg is not after and _may_lie_between(beleg, last, after) for beleg in spoken
     )
+
+
+def _says_just_this(beleg: Beleg, stand: Lage) -> bool:
+    """Say whether `beleg` attests `stand` and no more: one that names a module says another thing of its time."""
+    if stand.lage == "im_prozess" and beleg.modul is not None:
+        return False
+    return attests(beleg, stand) and not _stops(beleg, stand)
 
 
 def _covers(beleg: Beleg, stichtag: date) -> bool:
@@ -45,7 +52,12 @@ def _same_modul(beleg: Beleg, stand: Lage) -> bool:
 
 
 def _confirms(beleg: Beleg, stand: Lage) -> bool:
-    """Say whether something later attests that `stand` held until then; the end of a module does, too."""
+    """Say whether something later attests that `stand` held until then; the end of a module does, too.
+
+    An answer without a module is not confirmed by one: by then the Kommune may have been in that module for long.
+    """
+    if stand.lage == "im_prozess" and beleg.modul is not None:
+        return False
     ends_it = stand.lage == "im_modul" and beleg.ends_modul and _same_modul(beleg, stand)
     return ends_it or attests(beleg, stand)
 

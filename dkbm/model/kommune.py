@@ -5,7 +5,8 @@ from typing import NamedTuple
 from dkbm.datum import Datum
 from dkbm.diagnostic import Place
 
-ARTEN = {"landkreis": "Landkreis", "region": "Region", "kreisfreie-stadt": "Stadt", "verbund": ""}
+VERBUND = "verbund"
+ARTEN = {"landkreis": "Landkreis", "region": "Region", "kreisfreie-stadt": "Stadt", VERBUND: ""}
 """Kinds of a Kommune (and of a partner) and the word that opens its official name."""
 
 
@@ -29,6 +30,21 @@ class Korrektur(NamedTuple):
 
     datum: Datum
     grund: str
+
+
+class Datei(NamedTuple):
+    """A document beside the data: its path from the root of the dataset, and its SHA-256 when it was entered."""
+
+    pfad: str
+    sha256: str
+
+
+class Ausnahme(NamedTuple):
+    """Why a step was taken although its gate was not met: documented when, and until when it holds (None: for good)."""
+
+    datum: Datum
+    grund: str
+    bis: Datum | None = None
 
 
 class Ereignis(NamedTuple):
@@ -57,6 +73,8 @@ class Ereignis(NamedTuple):
     zweifel: str | None = None
     erschlossen: bool = False
     korrektur: Korrektur | None = None
+    ausnahme: Ausnahme | None = None
+    datei: Datei | None = None
 
 
 class Vertretung(NamedTuple):
@@ -104,6 +122,7 @@ class Vereinbarung(NamedTuple):
     phase: int | None = None
     zweifel: str | None = None
     korrektur: Korrektur | None = None
+    datei: Datei | None = None
 
 
 class Leitung(NamedTuple):

@@ -16,13 +16,20 @@ from dkbm.model.zeit import NICHT_DATIERT, has_happened, may_have_happened
 __all__ = ["Lage", "lage_am"]
 
 
-def lage_am(kommune: Kommune, stichtag: date, prozess: Prozess, quellen: Mapping[str, Quelle]) -> Lage:
+def lage_am(
+    kommune: Kommune,
+    stichtag: date,
+    prozess: Prozess,
+    quellen: Mapping[str, Quelle],
+    known: tuple[Beleg, ...] | None = None,
+) -> Lage:
     """Return the state of `kommune` on `stichtag`; pure, total, and independent of the order of entry.
 
-    What each kind of event means comes from `prozess`, what undated events are dated by from `quellen`.
+    What each kind of event means comes from `prozess`, what undated events are dated by from `quellen`. `known` are
+    the `belege` of the Kommune where the caller has them already.
     """
-    spoken = moving(belege(kommune, prozess, quellen))
-    happened = tuple(beleg for beleg in spoken if has_happened(beleg.wann, stichtag))
+    spoken = moving(belege(kommune, prozess, quellen) if known is None else known)
+    happened = _happened(spoken, stichtag)
     found = ergebnis(happened, quellen)
     answer = _with_attestation(_answer(found), happened, spoken, stichtag)
     return answer._replace(
@@ -30,6 +37,24 @@ def lage_am(kommune: Kommune, stichtag: date, prozess: Prozess, quellen: Mapping
         danach_belegt=next((beleg for beleg in spoken if beleg.wann.lo > stichtag), None),
         annahmen=annahmen(found, happened, stichtag, prozess),
     )
+
+
+def would_change(
+    lage: Lage, known: tuple[Beleg, ...], stichtag: date, quellen: Mapping[str, Quelle]
+) -> tuple[Beleg, ...]:
+    """Return those of `lage.moeglich` that would make it another answer if they had happened by then."""
+    happened = _happened(moving(known), stichtag)
+    return tuple(
+        maybe for maybe in lage.moeglich if _place(_answer(ergebnis((*happened, maybe), quellen))) != _place(lage)
+    )
+
+
+def _place(lage: Lage) -> tuple[object, ...]:
+    return lage.lage, lage.modul, lage.phase, lage.abgeschlossen
+
+
+def _happened(spoken: tuple[Beleg, ...], stichtag: date) -> tuple[Beleg, ...]:
+    return tuple(beleg for beleg in spoken if has_happened(beleg.wann, stichtag))
 
 
 def _answer(found: Ergebnis) -> Lage:

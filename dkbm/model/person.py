@@ -5,6 +5,9 @@ from typing import NamedTuple
 from dkbm.datum import Datum
 from dkbm.diagnostic import Place
 
+UNBEKANNT = "unbekannt"
+"""The `amt` of an entry whose source names a person at a Stelle and no office."""
+
 
 class Amt(NamedTuple):
     """An office a source attests: `stelle` is the id of a Kommune or partner, or `agentur`."""
@@ -17,13 +20,14 @@ class Amt(NamedTuple):
 
 
 class Kontakt(NamedTuple):
-    """Business contact data that a source published."""
+    """Business contact data that a source published; `zweifel` says what is odd about what it prints."""
 
     telefon: str | None
     email: str | None
     web: str | None
     quellen: tuple[str, ...]
     bemerkung: str | None = None
+    zweifel: str | None = None
 
 
 class Person(NamedTuple):

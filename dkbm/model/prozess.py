@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dkbm.datum import Datum
 from dkbm.diagnostic import Place
 
+SCHRITTE = ("beginn", "abschluss")
 WIRKUNGEN = ("modul", "prozess", "keine")
 BEDEUTUNGEN = ("belegt", "beginn", "abschluss", "pause", "wiederaufnahme", "ausstieg", "nicht_genannt")
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from dkbm.datum import Datum
 from dkbm.diagnostic import Place
 
+STAND_ARTEN = ("exakt", "geschaetzt", "unbekannt")
+"""How the time a source speaks of is known."""
+
 
 class Quelle(NamedTuple):
     """One entry of `data/quellen.yaml`. `stand` is None where the time is unknown.

@@ -14,7 +14,8 @@ class Lage(NamedTuple):
     `gewissheit` is `belegt`, `fortgeschrieben`, or None for `kein_beleg`. `seit` is the date, as entered, of the
     latest `beginn` of exactly this module and phase. `zuletzt_belegt` (text), `zuletzt_belegt_bis` (last day of it)
     and `quelle` tell of the latest attestation. `moeglich` may have happened, `danach_belegt` is attested next.
-    `annahmen` are German sentences: what had to be assumed for this answer.
+    `annahmen` are German sentences: what had to be assumed for this answer. `vereinbart` is only set by
+    `uebergang.ausgangslage`: a module that is agreed on and has not begun.
     """
 
     lage: str
@@ -29,3 +30,4 @@ class Lage(NamedTuple):
     moeglich: tuple[Beleg, ...] = ()
     danach_belegt: Beleg | None = None
     annahmen: tuple[str, ...] = ()
+    vereinbart: int | None = None

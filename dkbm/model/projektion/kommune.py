@@ -3,9 +3,13 @@
 from pathlib import PurePosixPath
 
 from dkbm.datum import Datum
+from dkbm.model.beleg import VEREINBARUNGEN
 from dkbm.model.kommune import (
     ARTEN,
+    VERBUND,
     Angabe,
+    Ausnahme,
+    Datei,
     Dauer,
     Ereignis,
     Kommune,
@@ -18,17 +22,20 @@ from dkbm.model.kommune import (
     Vorgaenger,
 )
 from dkbm.model.projektion.satz import Formfehler, Satz
+from dkbm.model.projektion.schluessel import ERLAUBT, ZUSTIMMUNG
 
 
 def project_kommune(satz: Satz) -> Kommune:
     """Return the Kommune of a document; its id is the name of the file. Raises Formfehler."""
+    satz.nur(ERLAUBT[Kommune])
+    art = satz.wort("art", ARTEN)
     return Kommune(
         id=PurePosixPath(satz.file).stem,
         name=satz.text("name"),
-        art=satz.wort("art", ARTEN),
+        art=art,
         place=satz.place,
         quellen=satz.kennungen("quelle"),
-        schluessel=satz.text_oder_nichts("schluessel"),
+        schluessel=None if art == VERBUND and "schluessel" not in satz.value else satz.ziffern("schluessel", 5),
         auch=satz.texte("auch"),
         leitung=satz.jeder("leitung", _leitung),
         vorgaenger=satz.jeder("vorgaenger", _vorgaenger),
@@ -57,18 +64,21 @@ def dated(satz: Satz, key: str) -> tuple[Datum | None, tuple[Angabe, ...], tuple
 
 
 def _angabe(satz: Satz) -> Angabe:
+    satz.nur(ERLAUBT[Angabe])
     return Angabe(satz.datum_oder_nichts("datum"), satz.kennungen("quelle"), satz.text_oder_nichts("bemerkung"))
 
 
 def _leitung(satz: Satz) -> Leitung:
+    satz.nur(ERLAUBT[Leitung])
     datum, _, quellen = dated(satz, "datum")
     person, bemerkung = satz.text_oder_nichts("person"), satz.text_oder_nichts("bemerkung")
     return Leitung(satz.text("amt"), datum, quellen, person, bemerkung)
 
 
 def _vorgaenger(satz: Satz) -> Vorgaenger:
+    satz.nur(ERLAUBT[Vorgaenger])
     return Vorgaenger(
-        satz.text("schluessel"),
+        satz.ziffern("schluessel", 5),
         satz.text("name"),
         satz.datum("bis"),
         satz.kennungen("quelle"),
@@ -77,6 +87,7 @@ def _vorgaenger(satz: Satz) -> Vorgaenger:
 
 
 def _ereignis(satz: Satz) -> Ereignis:
+    satz.nur(ERLAUBT[Ereignis])
     datum, abweichend, quellen = dated(satz, "datum")
     text = satz.text_oder_nichts
     return Ereignis(
@@ -87,7 +98,7 @@ def _ereignis(satz: Satz) -> Ereignis:
         modul=satz.zahl_oder_nichts("modul"),
         phase=satz.zahl_oder_nichts("phase"),
         geplant=satz.ja("geplant"),
-        grundlage=text("grundlage"),
+        grundlage=satz.wort("grundlage", VEREINBARUNGEN) if "grundlage" in satz.value else None,
         inhalt=text("inhalt"),
         bemerkung=text("bemerkung"),
         themen=satz.jeder("themen", _thema),
@@ -100,15 +111,18 @@ def _ereignis(satz: Satz) -> Ereignis:
         zweifel=text("zweifel"),
         erschlossen=satz.ja("erschlossen"),
         korrektur=satz.einer("korrektur", _korrektur),
+        ausnahme=satz.einer("ausnahme", _ausnahme),
+        datei=satz.einer("datei", _datei),
     )
 
 
 def _vereinbarung(satz: Satz) -> Vereinbarung:
+    satz.nur(ERLAUBT[Vereinbarung])
     unterzeichnet, abweichend, quellen = dated(satz, "unterzeichnet")
     text = satz.text_oder_nichts
     return Vereinbarung(
         id=satz.text("id"),
-        art=satz.text("art"),
+        art=satz.wort("art", VEREINBARUNGEN),
         place=satz.place,
         quellen=quellen,
         modul=satz.zahl_oder_nichts("modul"),
@@ -127,18 +141,32 @@ def _vereinbarung(satz: Satz) -> Vereinbarung:
         phase=satz.zahl_oder_nichts("phase"),
         zweifel=text("zweifel"),
         korrektur=satz.einer("korrektur", _korrektur),
+        datei=satz.einer("datei", _datei),
     )
 
 
 def _thema(satz: Satz) -> Thema:
+    satz.nur(ERLAUBT[Thema])
     return Thema(satz.text("text"), satz.texte("schlagworte"))
 
 
+def _ausnahme(satz: Satz) -> Ausnahme:
+    satz.nur(ERLAUBT[Ausnahme])
+    return Ausnahme(satz.datum("datum"), satz.text("grund"), satz.datum_oder_nichts("bis"))
+
+
 def _korrektur(satz: Satz) -> Korrektur:
+    satz.nur(ERLAUBT[Korrektur])
     return Korrektur(satz.datum("datum"), satz.text("grund"))
 
 
+def _datei(satz: Satz) -> Datei:
+    satz.nur(ERLAUBT[Datei])
+    return Datei(satz.text("pfad"), satz.text("sha256"))
+
+
 def _dauer(satz: Satz) -> Dauer:
+    satz.nur(ERLAUBT[Dauer])
     monate = satz.value.get("monate")
     if type(monate) is not list or len(monate) != 2 or any(type(entry) is not int for entry in monate):
         raise Formfehler((*satz.route, "monate"), "Hier müssen zwei ganze Zahlen stehen, zum Beispiel [3, 6].")
@@ -146,12 +174,15 @@ def _dauer(satz: Satz) -> Dauer:
 
 
 def _partei(satz: Satz) -> Partei:
+    satz.nur(ERLAUBT[Partei])
     return Partei(satz.einer("vertretung", _vertretung), satz.text_oder_nichts("ansprechperson"))
 
 
 def _vertretung(satz: Satz) -> Vertretung:
+    satz.nur(ERLAUBT[Vertretung])
     return Vertretung(satz.text("amt"), satz.text_oder_nichts("person"), satz.text_oder_nichts("in_vertretung"))
 
 
 def _zustimmung(satz: Satz) -> dict[str, bool]:
+    satz.nur(ZUSTIMMUNG)
     return {key: satz.ja(key) for key in satz.value}

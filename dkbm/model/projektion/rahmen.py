@@ -2,11 +2,14 @@
 
 from pathlib import PurePosixPath
 
+from dkbm.datum import Datum
 from dkbm.model.person import Amt, Kontakt, Person
 from dkbm.model.projektion.kommune import dated
 from dkbm.model.projektion.satz import Satz
+from dkbm.model.projektion.schluessel import ERLAUBT, RAHMEN
 from dkbm.model.prozess import (
     BEDEUTUNGEN,
+    SCHRITTE,
     WIRKUNGEN,
     Ereignisart,
     Frist,
@@ -16,11 +19,12 @@ from dkbm.model.prozess import (
     Prozess,
     Tor,
 )
-from dkbm.model.quelle import Quelle
+from dkbm.model.quelle import STAND_ARTEN, Quelle
 
 
 def project_prozess(satz: Satz) -> Prozess:
     """Return `data/prozess.yaml` as the process, modules and phases by number. Raises Formfehler."""
+    satz.nur(ERLAUBT[Prozess])
     arten = satz.jeder("ereignisse", _ereignisart)
     return Prozess(
         place=satz.place,
@@ -28,34 +32,45 @@ def project_prozess(satz: Satz) -> Prozess:
         tore=satz.jeder("tore", _tor),
         ereignisse={art.art: art for art in reversed(arten)},
         fristen=satz.jeder("fristen", _frist),
-        rahmen_bis=satz.einer("rahmen", lambda rahmen: rahmen.datum_oder_nichts("gilt_bis")),
+        rahmen_bis=satz.einer("rahmen", _rahmen_bis),
     )
 
 
+def _rahmen_bis(satz: Satz) -> Datum | None:
+    satz.nur(RAHMEN)
+    return satz.datum_oder_nichts("gilt_bis")
+
+
 def _modul(satz: Satz) -> Modul:
+    satz.nur(ERLAUBT[Modul])
     phasen = sorted(satz.jeder("phasen", _phase), key=lambda phase: phase.nummer)
     return Modul(satz.zahl("nummer"), satz.text("name"), tuple(phasen))
 
 
 def _phase(satz: Satz) -> Phase:
+    satz.nur(ERLAUBT[Phase])
     return Phase(satz.zahl("nummer"), satz.text("name"))
 
 
 def _tor(satz: Satz) -> Tor:
+    satz.nur(ERLAUBT[Tor])
     phase, verlangt = satz.zahl_oder_nichts("phase"), satz.jeder("verlangt", _nachweis)
-    return Tor(satz.text("schritt"), satz.zahl("modul"), phase, verlangt)
+    return Tor(satz.wort("schritt", SCHRITTE), satz.zahl("modul"), phase, verlangt)
 
 
 def _nachweis(satz: Satz) -> Nachweis:
+    satz.nur(ERLAUBT[Nachweis])
     return Nachweis(satz.text("nachweis"), satz.zahl_oder_nichts("modul"), satz.text("wer"))
 
 
 def _ereignisart(satz: Satz) -> Ereignisart:
+    satz.nur(ERLAUBT[Ereignisart])
     wirkung, bedeutet = satz.wort("wirkung", WIRKUNGEN), satz.wort("bedeutet", BEDEUTUNGEN, "belegt")
     return Ereignisart(satz.text("art"), satz.text("name"), wirkung, bedeutet)
 
 
 def _frist(satz: Satz) -> Frist:
+    satz.nur(ERLAUBT[Frist])
     modul, name = satz.zahl_oder_nichts("modul"), satz.text_oder_nichts("name")
     return Frist(satz.text("art"), satz.text("ab"), satz.zahl("monate"), modul, satz.ja("rahmen"), name)
 
@@ -66,6 +81,7 @@ def project_quellen(satz: Satz) -> dict[str, Quelle]:
 
 
 def _quelle(satz: Satz) -> Quelle:
+    satz.nur(ERLAUBT[Quelle])
     text = satz.text_oder_nichts
     return Quelle(
         id=satz.text("id"),
@@ -74,7 +90,7 @@ def _quelle(satz: Satz) -> Quelle:
         place=satz.place,
         url=text("url"),
         stand=satz.datum_oder_nichts("stand"),
-        stand_art=text("stand_art") or "unbekannt",
+        stand_art=satz.wort("stand_art", STAND_ARTEN, "unbekannt"),
         grund=text("grund"),
         abdeckung=text("abdeckung"),
         vollstaendig=satz.texte("vollstaendig"),
@@ -85,6 +101,7 @@ def _quelle(satz: Satz) -> Quelle:
 
 def project_person(satz: Satz) -> Person:
     """Return the person of a document; the id is the name of the file. Raises Formfehler."""
+    satz.nur(ERLAUBT[Person])
     return Person(
         id=PurePosixPath(satz.file).stem,
         name=satz.text("name"),
@@ -96,13 +113,16 @@ def project_person(satz: Satz) -> Person:
 
 
 def _amt(satz: Satz) -> Amt:
+    satz.nur(ERLAUBT[Amt])
     datum, _, quellen = dated(satz, "datum")
     return Amt(satz.text("amt"), satz.text("bezeichnung"), satz.text("stelle"), datum, quellen)
 
 
 def _kontakt(satz: Satz) -> Kontakt:
+    satz.nur(ERLAUBT[Kontakt])
     text = satz.text_oder_nichts
-    return Kontakt(text("telefon"), text("email"), text("web"), satz.kennungen("quelle"), text("bemerkung"))
+    ways, quellen = (text("telefon"), text("email"), text("web")), satz.kennungen("quelle")
+    return Kontakt(*ways, quellen, text("bemerkung"), text("zweifel"))
 
 
 def project_themen(satz: Satz) -> dict[str, str]:

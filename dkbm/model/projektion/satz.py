@@ -40,6 +40,13 @@ class Satz:
         """Where the mapping stands."""
         return Place(self.file, self.route)
 
+    def nur(self, allowed: frozenset[str]) -> None:
+        """Refuse any key but those: what nobody reads may be the very thing that a typo hides."""
+        if allowed.issuperset(self.value):
+            return
+        key = next(key for key in self.value if key not in allowed)
+        raise Formfehler((*self.route, key), f"Den Schlüssel »{key}« gibt es hier nicht.")
+
     def text(self, key: str) -> str:
         """The text under `key`."""
         return self._required(key, self.text_oder_nichts(key))
@@ -58,6 +65,13 @@ class Satz:
         value = self.text(key) if not default else self.text_oder_nichts(key) or default
         if value not in allowed:
             raise self._wrong(key, f"eines der Wörter {', '.join(allowed)}")
+        return value
+
+    def ziffern(self, key: str, count: int) -> str:
+        """The text under `key`, exactly `count` digits."""
+        value = self.text(key)
+        if len(value) != count or not (value.isascii() and value.isdigit()):
+            raise self._wrong(key, f"ein Text aus {count} Ziffern")
         return value
 
     def zahl(self, key: str) -> int:

@@ -1,0 +1,204 @@
+"""`record`: what an event, an agreement or a meeting needs, and the patches that enter or correct it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from dkbm.changes import felder
+from dkbm.changes.bogen import Feld, Regel
+from dkbm.changes.felder import always
+from dkbm.diagnostic import Route
+from dkbm.errors import DkbmError
+from dkbm.model.prozess import Ereignisart, Prozess
+from dkbm.model.quelle import Quelle
+from dkbm.model.schritt import Schritt
+from dkbm.schema import schema_of
+from dkbm.text.document import Document
+from dkbm.text.patch import Add, Append, Patch, Remove, Replace
+
+ERFRAGT = {
+    "gremium": ("gremium", "inhalt"),
+    "foerderprogramm": ("programm", "inhalt"),
+    "mitgliedschaft": ("verein", "inhalt"),
+    "auszeichnung": ("stufe", "inhalt"),
+}
+"""What a dialog asks for beside the usual; every kind takes all of it as options."""
+BESONDERE = ("grundlage", "inhalt", "gremium", "programm", "verein", "stufe", "person")
+
+
+class Umfeld(NamedTuple):
+    """What the questions have to know.
+
+    `attach` makes the value of `datei` of a path, `kommune` that of a name; both raise ValueError or DkbmError.
+    """
+
+    prozess: Prozess
+    quellen: Mapping[str, Quelle]
+    stichtag: date
+    attach: Callable[[str], dict[str, str]]
+    kommune: Callable[[str], str]
+    geplant: bool = False
+
+
+class Eintrag(NamedTuple):
+    """An entry of the list `key` of a Kommune, as it stands in the file; the first one has the `nummer` 1."""
+
+    key: str
+    nummer: int
+    value: Mapping[str, Any]
+
+    @property
+    def route(self) -> Route:
+        """Where it stands."""
+        return (self.key, self.nummer - 1)
+
+
+def ereignis(umfeld: Umfeld, art: Ereignisart, schritt: Schritt | None) -> list[Regel]:
+    """Return the questions for an event of this kind; `schritt` is the next one of the Kommune."""
+    steps = art.moves and art.bedeutet in ("beginn", "abschluss")
+    speaks_of_source = art.moves and art.bedeutet in ("belegt", "nicht_genannt")
+    due = schritt.modul if steps and schritt is not None and schritt.schritt == art.bedeutet else None
+    gate = None if art.moves else _modul_of(art.art, umfeld.prozess)
+    asked = ERFRAGT.get(art.art, ())
+    schema = felder.entry_schema("kommune", "verlauf")
+    return [
+        always(felder.modul(umfeld.prozess, gate or due, pflicht=steps, folgt=gate is not None)),
+        felder.phase(umfeld.prozess),
+        always(felder.datum(umfeld.stichtag, pflicht=not speaks_of_source, geplant=umfeld.geplant)),
+        always(felder.quelle(umfeld.quellen)),
+        *(always(felder.listed(schema, key, still=key not in asked)) for key in BESONDERE),
+        always(felder.themen(_thema, still=art.bedeutet != "beginn")),
+        *_closing(umfeld, schema),
+    ]
+
+
+def vereinbarung(umfeld: Umfeld, ids: Sequence[str], stand: int) -> list[Regel]:
+    """Return the questions for an agreement; `ids` are taken already, `stand` is the module reached, 0 for none."""
+    schema = felder.entry_schema("kommune", "vereinbarungen")
+    asked = {tor.modul for tor in umfeld.prozess.tore for each in tor.verlangt if each.nachweis == "zielvereinbarung"}
+    due = min((modul for modul in asked if modul > stand), default=None)
+
+    def ident(answers: Mapping[str, Any]) -> Feld:
+        found = _free_id(f"zv-{answers.get('unterzeichnet', '')[:4].strip('.') or 'ohne-datum'}", ids)
+        return felder.listed(schema, "id", vorgabe=found, still=True)
+
+    return [
+        always(felder.modul(umfeld.prozess, due)),
+        felder.phase(umfeld.prozess),
+        always(felder.datum(umfeld.stichtag, key="unterzeichnet", frage="Unterzeichnet am")),
+        ident,
+        always(felder.listed(schema, "ort")),
+        always(felder.quelle(umfeld.quellen)),
+        always(felder.themen(_thema)),
+        *_closing(umfeld, schema),
+    ]
+
+
+def treffen(umfeld: Umfeld, kind: str, name: str) -> list[Regel]:
+    """Return the questions for a meeting of a group, or of the whole network by its `kind`; `name` suggests itself."""
+    schema = felder.entry_schema(kind, "treffen")
+    anzahl = Feld("teilnehmende", "teilnehmende", "Zahl der Teilnehmenden")
+    gastgeber = Feld("gastgeber", "gastgeber", "Gastgebende Kommune", umfeld.kommune, still=True)
+    return [
+        always(felder.listed(schema, "name", pflicht=True, vorgabe=name)),
+        always(felder.listed(schema, "art", still=True)),
+        always(felder.datum(umfeld.stichtag)),
+        always(felder.listed(schema, "ort")),
+        always(gastgeber),
+        always(felder.themen(str)),
+        always(anzahl),
+        always(felder.quelle(umfeld.quellen)),
+        always(felder.listed(schema, "bemerkung")),
+        always(felder.listed(schema, "zweifel", still=True)),
+    ]
+
+
+def correcting(rules: Sequence[Regel]) -> list[Regel]:
+    """Return the same questions for a correction: nothing is needed or follows but the reason."""
+
+    def quiet(rule: Regel) -> Regel:
+        def asked(answers: Mapping[str, Any]) -> Feld | None:
+            feld = rule(answers)
+            return feld and feld._replace(pflicht=False, vorgabe="", folgt=False, still=True)
+
+        return asked
+
+    return [*map(quiet, rules), always(Feld("grund", "grund", "Grund der Korrektur", pflicht=True))]
+
+
+def append(document: Document, kind: str, key: str, entry: Mapping[str, Any]) -> list[Patch]:
+    """Return the patches that add `entry` to the list `key` of a file, and the list itself where it is missing."""
+    made = felder.in_order(entry, felder.entry_schema(kind, key))
+    if key in document.value:
+        return [Append((key,), made)]
+    return [Add((), key, [made], felder.key_before(key, document.value, schema_of(kind)))]
+
+
+def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[Patch]:
+    """Return the patches that change an entry of a Kommune and say why; a value of None takes the key away.
+
+    `changes` holds the `grund`. Raises DkbmError if nothing would change.
+    """
+    schema = felder.entry_schema("kommune", eintrag.key)
+    made = felder.in_order(changes, schema) | {name: None for name, value in changes.items() if value is None}
+    made = {name: value for name, value in made.items() if value != eintrag.value.get(name)}
+    if not made:
+        raise DkbmError("An dem Eintrag würde sich nichts ändern.", "Nennen, was neu ist, zum Beispiel --datum.")
+    made["korrektur"] = {"datum": heute.isoformat(), "grund": changes["grund"]}
+    return [_change(eintrag, name, value, schema) for name, value in made.items()]
+
+
+def _change(eintrag: Eintrag, name: str, value: object, schema: felder.Schema) -> Patch:
+    if value is None:
+        return Remove((*eintrag.route, name))
+    if name in eintrag.value:
+        return Replace((*eintrag.route, name), value)
+    return Add(eintrag.route, name, value, felder.key_before(name, eintrag.value, schema))
+
+
+def entry_at(document: Document, key: str, art: str, wanted: str) -> Eintrag:
+    """Return the entry `wanted` names: its number in the list `key`, counted from 1, or its id.
+
+    `art` is its `ereignis` or `art`. Raises DkbmError, listing the entries of that kind, for any other.
+    """
+    entries = [Eintrag(key, nummer, value) for nummer, value in enumerate(document.value.get(key, []), 1)]
+    fitting = [each for each in entries if art in (each.value.get("ereignis"), each.value.get("art"))]
+    found = next((each for each in fitting if wanted in (each.value.get("id"), str(each.nummer))), None)
+    if found is not None:
+        return found
+    if not fitting:
+        raise DkbmError(f"In {document.path} gibt es keinen Eintrag »{art}«.", "Ohne --ersetzt entsteht ein neuer.")
+    lines = (f"  {each.nummer}  Zeile {document.span(each.route).line}: {_in_short(each.value)}" for each in fitting)
+    raise DkbmError(
+        f"»{wanted}« nennt keinen Eintrag »{art}« in {document.path}. Es gibt:\n" + "\n".join(lines),
+        "Die Nummer vorn mit --ersetzt angeben.",
+    )
+
+
+def _in_short(entry: Mapping[str, Any]) -> str:
+    parts = [f"{key}: {entry[key]}" for key in ("modul", "phase", "datum", "unterzeichnet", "quelle") if key in entry]
+    return ", ".join(parts)
+
+
+def _closing(umfeld: Umfeld, schema: felder.Schema) -> list[Regel]:
+    return [
+        always(felder.listed(schema, "bemerkung")),
+        always(felder.listed(schema, "zweifel", still=True)),
+        always(Feld("datei", "datei", "Dokument (Pfad im Datensatz)", umfeld.attach)),
+    ]
+
+
+def _thema(text: str) -> dict[str, str]:
+    return {"text": text}
+
+
+def _modul_of(art: str, prozess: Prozess) -> int | None:
+    """The one module whose gates ask for this evidence, or whose duties count from it; None if there are several."""
+    asked = {each.modul for tor in prozess.tore for each in tor.verlangt if each.nachweis == art}
+    found = asked or {frist.modul for frist in prozess.fristen if frist.ab == art}
+    return found.pop() if len(found) == 1 else None
+
+
+def _free_id(wanted: str, taken: Sequence[str]) -> str:
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
