@@ -1,10 +1,11 @@
 """From the files of a dataset to its model and the findings on the way; one broken file never blinds the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
-from dkbm.kinds import kind_of
+from dkbm.errors import DkbmError
+from dkbm.kinds import KOPF, PROZESS, QUELLEN, kind_of
 from dkbm.model.kommune import Kommune
 from dkbm.model.person import Person
 from dkbm.model.projektion.kommune import project_kommune
@@ -12,14 +13,14 @@ from dkbm.model.projektion.rahmen import project_person, project_prozess, projec
 from dkbm.model.projektion.satz import Formfehler, Satz
 from dkbm.model.prozess import Prozess
 from dkbm.model.quelle import Quelle
+from dkbm.text.codes import UNREADABLE
+from dkbm.text.decode import lossy
 from dkbm.text.document import Document
-from dkbm.text.reader import read
+from dkbm.text.reader import Reading, read, read_on
 
 Check = Callable[[Document, str], tuple[Diagnostic, ...]]
+Unread = Mapping[str, DkbmError | None]
 
-KOPF = "dkbm.yaml"
-PROZESS = "data/prozess.yaml"
-QUELLEN = "data/quellen.yaml"
 CODES = {
     "D120": Code("D120", "passt-nicht-zum-schema", Severity.FEHLER, "schema"),
     "D122": Code("D122", "grundlage-fehlt", Severity.FEHLER, "schema"),
@@ -31,6 +32,9 @@ class Dataset(NamedTuple):
 
     `kommunen` and `partner` (not counted) are by id. `documents` holds every file that could be read, also those
     whose values do not fit; `texts` every file given, also broken ones (undecodable bytes replaced), for excerpts.
+    `pruefsummen` holds the SHA-256 of each document that events and agreements refer to, as it lies there now (None
+    where it does not); the mapping itself is None where nobody looked. `ungelesen` are the names of files and folders
+    that are there and could not or must not be read.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Dataset(NamedTuple):
     themen: dict[str, str]
     documents: dict[str, Document]
     texts: dict[str, str]
+    pruefsummen: dict[str, str | None] | None = None
+    ungelesen: frozenset[str] = frozenset()
 
 
 class Loaded(NamedTuple):
@@ -65,16 +71,21 @@ class _Reading:
     def add(self, path: str, raw: bytes) -> None:
         """Take one file through all stages; one that fails stops there and leaves its findings."""
         kind = kind_of(path)
-        document, found = read(path, raw) if kind is not None else (None, ())
+        document, found, healed = self._read(path, raw) if kind is not None else Reading(None, ())
         self.diagnostics.extend(found)
-        self.texts[path] = document.text if document is not None else raw.decode("utf-8-sig", "replace")
-        if kind is None or document is None:
+        self.texts[path] = document.text if document is not None else lossy(raw)
+        seen = document or healed
+        if kind is None or seen is None:
             return
-        self.documents[path] = document
-        findings = self.check(document, kind) if self.check is not None else ()
-        self.diagnostics.extend(findings)
-        if not any(finding.severity is Severity.FEHLER for finding in findings):
+        self.documents[path] = seen
+        findings = self.check(seen, kind) if self.check is not None else ()
+        self.diagnostics.extend(unmasked(findings, found, self.documents))
+        if document is not None and not any(finding.severity is Severity.FEHLER for finding in findings):
             self._project(document, kind)
+
+    def _read(self, path: str, raw: bytes) -> Reading:
+        """Where the schema checks, look on behind faults of single values."""
+        return read_on(path, raw) if self.check is not None else Reading(*read(path, raw))
 
     def _project(self, document: Document, kind: str) -> None:
         project = _PROJECTIONS.get(kind)
@@ -108,17 +119,21 @@ _PROJECTIONS: dict[str, Callable[[Satz], Any]] = {
 }
 
 
-def load(files: Mapping[str, bytes], check: Check | None = None) -> Loaded:
+def load(files: Mapping[str, bytes], check: Check | None = None, unread: Unread | None = None) -> Loaded:
     """Return the dataset in `files` (path relative to its root -> bytes) and what is wrong with them.
 
     `check` judges each document by its schema; without it the projection alone refuses a wrong shape (D120). A file
     that fails a stage yields findings and no model, everything else goes on; no content of a file raises. Files of
-    no known kind only appear in `texts`. References into files that are not given are not this function's business.
+    no known kind only appear in `texts`. `unread` names what is there and is not given, with why it cannot be
+    read (a finding), or None where that is somebody else's finding. References into files that are not given are not
+    this function's business.
     """
+    unread = unread or {}
     reading = _Reading(check)
     for path in sorted(files):
         reading.add(path, files[path])
-    reading.diagnostics.extend(_missing(path) for path in (PROZESS, QUELLEN) if path not in files)
+    reading.diagnostics.extend(_unreadable(path, why) for path, why in unread.items() if why is not None)
+    reading.diagnostics.extend(_missing(path) for path in (PROZESS, QUELLEN) if path not in {*files, *unread})
     name, land = reading.only("dkbm", ("", ""))
     dataset = Dataset(
         name=name,
@@ -131,8 +146,32 @@ def load(files: Mapping[str, bytes], check: Check | None = None) -> Loaded:
         themen=reading.only("themen", {}),
         documents=reading.documents,
         texts=reading.texts,
+        ungelesen=frozenset(unread),
     )
     return Loaded(dataset, tuple(reading.diagnostics))
+
+
+def unmasked(
+    diagnostics: Iterable[Diagnostic], earlier: Iterable[Diagnostic], documents: Mapping[str, Document]
+) -> tuple[Diagnostic, ...]:
+    """Return the findings that do not begin where the reader already found an error (one fault, one finding)."""
+    spots = {
+        (entry.place.file, entry.place.span[:2])
+        for entry in earlier
+        if entry.place.span is not None and entry.severity is Severity.FEHLER
+    }
+    files = {file for file, _ in spots}
+
+    def is_masked(place: Place) -> bool:
+        if place.file not in files or place.file not in documents:
+            return False
+        return (place.file, documents[place.file].span(place.route, at_key=place.at_key)[:2]) in spots
+
+    return tuple(entry for entry in diagnostics if not is_masked(entry.place))
+
+
+def _unreadable(path: str, why: DkbmError) -> Diagnostic:
+    return Diagnostic(UNREADABLE, Severity.FEHLER, why.message, Place(path), why.hint)
 
 
 def _misshapen(path: str, fault: Formfehler) -> Diagnostic:

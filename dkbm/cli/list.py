@@ -6,39 +6,42 @@ import click
 import typer
 
 from dkbm.cli.options import Ausgabe, Daten, Stichtag, Worte, Zahlen
+from dkbm.lagen import LAGEN
 
 if TYPE_CHECKING:
     from dkbm.queries.reading import Reading
-    from dkbm.queries.rows import Row
+    from dkbm.queries.rows import Filter, Row
 
-LAGEN = ("im_modul", "zwischen", "im_prozess", "pausiert", "nicht_genannt", "ausgeschieden", "kein_beleg")
 ARTEN = ("landkreis", "region", "kreisfreie-stadt")
-Sort = Literal["name", "schluessel", "modul", "frist", "zuletzt_belegt"]
-Format = Literal["table", "json", "tsv", "csv", "markdown"]
+Modul = Annotated[Zahlen, typer.Option("--modul", metavar="NUMMER", help="In diesem Modul; mehrfach: in einem davon.")]
+Phase = Annotated[Zahlen, typer.Option("--phase", metavar="NUMMER", help="In dieser Phase.")]
+InLage = Annotated[Worte, typer.Option("--lage", click_type=click.Choice([*LAGEN]), help="In dieser Lage.")]
+Art = Annotated[Worte, typer.Option("--art", click_type=click.Choice(ARTEN), help="Von dieser Art.")]
+Thema = Annotated[
+    Worte, typer.Option("--thema", metavar="WORT", help="Mit diesem Thema: ein Schlagwort oder Worte daraus.")
+]
+AusQuelle = Annotated[Worte, typer.Option("--quelle", metavar="KENNUNG", help="Mit einer Angabe aus dieser Quelle.")]
+MitFrist = Annotated[bool, typer.Option("--faellig", help="Mit einer Frist, die läuft oder verstrichen ist.")]
+Sort = Annotated[
+    Literal["name", "schluessel", "modul", "frist", "zuletzt_belegt"], typer.Option("--sort", help="Reihenfolge.")
+]
+Format = Annotated[
+    Literal["table", "json", "tsv", "csv", "markdown"],
+    typer.Option("--format", help="table zum Lesen, csv für Excel, die übrigen für Programme."),
+]
 
 
 def list(
     *,
-    modul: Annotated[
-        Zahlen, typer.Option("--modul", metavar="NUMMER", help="In diesem Modul; mehrfach: in einem davon.")
-    ] = None,
-    phase: Annotated[Zahlen, typer.Option("--phase", metavar="NUMMER", help="In dieser Phase.")] = None,
-    lage: Annotated[Worte, typer.Option("--lage", click_type=click.Choice(LAGEN), help="In dieser Lage.")] = None,
-    art: Annotated[Worte, typer.Option("--art", click_type=click.Choice(ARTEN), help="Von dieser Art.")] = None,
-    thema: Annotated[
-        Worte,
-        typer.Option("--thema", metavar="WORT", help="Mit diesem Thema: ein Schlagwort oder Worte daraus."),
-    ] = None,
-    quelle: Annotated[
-        Worte, typer.Option("--quelle", metavar="KENNUNG", help="Mit einer Angabe aus dieser Quelle.")
-    ] = None,
-    faellig: Annotated[
-        bool, typer.Option("--faellig", help="Mit einer Frist, die läuft oder verstrichen ist.")
-    ] = False,
-    sort: Annotated[Sort, typer.Option("--sort", help="Reihenfolge.")] = "name",
-    format_: Annotated[
-        Format, typer.Option("--format", help="table zum Lesen, csv für Excel, die übrigen für Programme.")
-    ] = "table",
+    modul: Modul = None,
+    phase: Phase = None,
+    lage: InLage = None,
+    art: Art = None,
+    thema: Thema = None,
+    quelle: AusQuelle = None,
+    faellig: MitFrist = False,
+    sort: Sort = "name",
+    format_: Format = "table",
     stichtag: Stichtag = None,
     ausgabe: Ausgabe = None,
     daten: Daten = None,
@@ -47,42 +50,50 @@ def list(
 
     Verschiedene Filter gelten zugleich; wird einer mehrfach genannt, genügt einer seiner Werte.
     """
-    from dkbm.cli.frame import annahmen, dataset_root, emit, parse_stichtag
+    from dkbm.cli.contents import readable_files
+    from dkbm.cli.frame import dataset_root, emit, parse_stichtag
     from dkbm.queries.reading import all_kommunen
     from dkbm.queries.rows import Filter, rows
-    from dkbm.report.broken import broken_text
     from dkbm.report.screen import put_rows, wants_colour
-    from dkbm.report.terminal import warn
-    from dkbm.store.worktree import read_files
 
     day = parse_stichtag(stichtag)
-    reading = all_kommunen(read_files(dataset_root(daten)))
-    for text in (broken_text(reading.broken), *(f"Annahme: {each}" for each in annahmen(stichtag))):
-        if text:
-            warn(text)
-    wanted = Filter(
-        tuple(modul or ()),
-        tuple(phase or ()),
-        tuple(lage or ()),
-        tuple(art or ()),
-        tuple(thema or ()),
-        tuple(quelle or ()),
-        faellig,
-    )
-    found = rows(reading.dataset, day, wanted, sort)
+    reading = all_kommunen(readable_files(dataset_root(daten)))
+    numbers = [tuple(each or ()) for each in (modul, phase)]
+    in_lage, of_art, on_thema, from_quelle = (tuple(each or ()) for each in (lage, art, thema, quelle))
+    asked = Filter(numbers[0], numbers[1], in_lage, of_art, on_thema, from_quelle, faellig)
+    wanted = _checked(asked, reading, stichtag)
+    found, frist = rows(reading.dataset, day, wanted, sort), faellig or sort == "frist"
     if format_ == "table" and ausgabe is None and wants_colour():
-        put_rows(found)
+        put_rows(found, frist)
         return
-    emit(_rendered(found, reading, format_, ausgabe is None), ausgabe, fixed=format_ in ("csv", "tsv"))
+    emit(_rendered(found, reading, format_, ausgabe is None, frist), ausgabe, fixed=format_ in ("csv", "tsv"))
 
 
-def _rendered(found: "tuple[Row, ...]", reading: "Reading", format_: str, to_screen: bool) -> str:
+def _checked(wanted: "Filter", reading: "Reading", stichtag: str | None) -> "Filter":
+    """Return the filter as the dataset spells it; say what was assumed and what is left out of the answer."""
+    from dkbm.cli.frame import annahmen
+    from dkbm.queries.filters import checked, unknown_themen
+    from dkbm.report.broken import broken_text
+    from dkbm.report.terminal import warn
+
+    wanted = checked(wanted, reading.dataset)
+    assumed = (f"Annahme: {each}" for each in annahmen(stichtag))
+    nobody = (f"Kein Thema enthält »{each}«." for each in unknown_themen(wanted, reading.dataset))
+    for text in filter(None, (broken_text(reading.broken), *assumed, *nobody)):
+        warn(text)
+    return wanted
+
+
+def _rendered(found: "tuple[Row, ...]", reading: "Reading", format_: str, to_screen: bool, frist: bool) -> str:
     if format_ == "json":
-        from dkbm.report.as_json import dumps, row_json
+        from dkbm.report.as_json import row_json
+        from dkbm.report.json_out import dumps
         from dkbm.report.terminal import speaks_utf8
 
         rows = [row_json(row, reading.dataset) for row in found]
         return dumps(rows, ascii_only=to_screen and not speaks_utf8())
     from dkbm.report.rows_out import csv_for_excel, markdown, table, tsv
 
-    return {"table": table, "tsv": tsv, "csv": csv_for_excel, "markdown": markdown}[format_](found)
+    if format_ in ("csv", "tsv"):
+        return csv_for_excel(found) if format_ == "csv" else tsv(found)
+    return markdown(found, frist) if format_ == "markdown" else table(found, frist)

@@ -7,15 +7,17 @@ from typing import NamedTuple
 from dkbm.dataset import Dataset, Loaded, load
 from dkbm.diagnostic import Diagnostic, Severity
 from dkbm.errors import DkbmError
+from dkbm.kinds import KOPF, PROZESS, QUELLEN
 from dkbm.model.kommune import Kommune
+from dkbm.queries.declared import undeclared
 from dkbm.queries.names import Treffer, resolve, settles, worth_reading
 from dkbm.text.reader import probe
 
 Files = Mapping[str, bytes]
 
-STATE = ("data/prozess.yaml", "data/quellen.yaml")
+STATE = (PROZESS, QUELLEN)
 """Without these no state is known: an answer would be wrong, not merely incomplete."""
-OVERVIEW = (*STATE, "dkbm.yaml", "data/themen.yaml", "data/karte.yaml")
+OVERVIEW = (*STATE, KOPF, "data/themen.yaml", "data/karte.yaml")
 ENTITIES = ("data/kommunen/", "data/partner/")
 
 
@@ -26,44 +28,90 @@ class DatasetBrokenError(DkbmError):
 
 
 class Reading(NamedTuple):
-    """The dataset as far as it was read, and for each broken file its first finding, with line and column in words.
-
-    `treffer` is the Kommune asked for, None where all were.
-    """
+    """The dataset as far as it was read, and for each broken file its first finding, with line and column in words."""
 
     dataset: Dataset
     broken: dict[str, str]
-    treffer: Treffer | None = None
+
+
+class Found(NamedTuple):
+    """A Reading for one Kommune: `treffer` is the one asked for."""
+
+    dataset: Dataset
+    broken: dict[str, str]
+    treffer: Treffer
 
 
 def all_kommunen(files: Files) -> Reading:
     """Read every Kommune and what the overview needs, of the whole dataset in `files` (path -> bytes).
 
+    A Kommune that names what the process does not declare counts as broken.
     Raises DatasetBrokenError when the process or the sources cannot be read.
     """
-    return _read(files, {path for path in files if path in OVERVIEW or path.startswith(ENTITIES)})
+    reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith(ENTITIES)})
+    dataset = reading.dataset
+    faults = [fault for each in _everyone(dataset) if (fault := undeclared(each, dataset.prozess))]
+    if not faults:
+        return reading
+    broken = reading.broken | {fault.place.file: _in_words(fault, dataset) for fault in faults}
+    kommunen, partner = (
+        {ident: each for ident, each in some.items() if each.place.file not in broken}
+        for some in (dataset.kommunen, dataset.partner)
+    )
+    return Reading(dataset._replace(kommunen=kommunen, partner=partner), dict(sorted(broken.items())))
 
 
-def one_kommune(files: Files, name: str) -> Reading:
+def one_kommune(files: Files, name: str, befehl: str = "dkbm status") -> Found:
     """Read the Kommune (or partner) that `name` means, with the persons it mentions.
 
+    `befehl` is what to repeat with one of several names.
+
     Raises NameUnresolvedError when no name fits or several do, DatasetBrokenError when a file it means, the process
-    or the sources cannot be read.
+    or the sources cannot be read, or when the Kommune names what the process does not declare.
     """
-    treffer = _find(files, name)
+    treffer, known = _find(files, name, befehl)
     path = treffer.kommune.place.file
-    persons = _persons(files, path, treffer.kommune.id)
-    return _read(files, {*STATE, path, *persons})._replace(treffer=treffer)
+    dataset, broken = _read(files, {*STATE, *_persons(files, path, treffer.kommune.id)}, path)
+    dataset = _with_kommune(dataset, treffer.kommune, known)
+    if fault := undeclared(treffer.kommune, dataset.prozess):
+        raise _no_answer(path, _in_words(fault, dataset))
+    return Found(dataset, broken, treffer)
 
 
-def _find(files: Files, name: str) -> Treffer:
-    """Resolve the name from as few files as the file names allow, from all of them where they do not settle it."""
+def require_readable(unreadable: Mapping[str, str], name: str = "") -> None:
+    """Raise DatasetBrokenError when one of the `unreadable` files or folders (name -> why) may hold the answer.
+
+    That is the process, the sources, and where a Kommune is asked for by `name` what may be its file.
+    """
+    named = worth_reading(name, dict.fromkeys(unreadable, b"")) if name else ()
+    for path, why in unreadable.items():
+        if path in STATE or (name and f"{path}/" in ENTITIES) or (path in named and path.startswith(ENTITIES)):
+            raise _no_answer(path, why)
+
+
+def _with_kommune(dataset: Dataset, kommune: Kommune, known: Dataset) -> Dataset:
+    """Add what finding the Kommune has read already: nothing is parsed twice."""
+    path = kommune.place.file
+    counted = kommune.id in known.kommunen
+    return dataset._replace(
+        kommunen={kommune.id: kommune} if counted else {},
+        partner={} if counted else {kommune.id: kommune},
+        documents={path: known.documents[path], **dataset.documents},
+        texts={path: known.texts[path], **dataset.texts},
+    )
+
+
+def _find(files: Files, name: str, befehl: str) -> tuple[Treffer, Dataset]:
+    """Resolve the name from as few files as the file names allow, from all of them where they do not settle it.
+
+    With the Kommune comes what was read to find it.
+    """
     entities = {path: raw for path, raw in files.items() if path.startswith(ENTITIES)}
     likely = load({path: entities[path] for path in worth_reading(name, entities)})
     for path, finding in _broken(likely).items():
         raise _no_answer(path, finding)
-    found = _everyone(likely.dataset)
-    return resolve(name, found if settles(name, found) else _everyone(load(entities).dataset))
+    known = likely.dataset if settles(name, _everyone(likely.dataset)) else load(entities).dataset
+    return resolve(name, _everyone(known), befehl), known
 
 
 def _everyone(dataset: Dataset) -> list[Kommune]:
@@ -77,16 +125,16 @@ def _persons(files: Files, path: str, ident: str) -> list[str]:
     return [each for each in people if each in named or ident.encode() in files[each]]
 
 
-def _read(files: Files, wanted: Iterable[str]) -> Reading:
-    """Load the `wanted` files and take a cheap look at all others."""
+def _read(files: Files, wanted: Iterable[str], known: str = "") -> Reading:
+    """Load the `wanted` files and take a cheap look at all others but the one that is `known` already."""
     chosen = {path: files[path] for path in wanted if path in files}
     loaded = load(chosen)
     broken = _broken(loaded)
     usable = (bool(loaded.dataset.prozess.module), bool(loaded.dataset.quellen))
-    for path, known in zip(STATE, usable, strict=True):
-        if path in broken or not known:
+    for path, is_usable in zip(STATE, usable, strict=True):
+        if path in broken or not is_usable:
             raise _no_answer(path, broken.get(path))
-    for path in files.keys() - chosen.keys():
+    for path in files.keys() - chosen.keys() - {known}:
         if found := [each for each in probe(path, files[path]) if each.severity is Severity.FEHLER]:
             broken[path] = _in_words(found[0], loaded.dataset)
     return Reading(loaded.dataset, dict(sorted(broken.items())))

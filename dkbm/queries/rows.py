@@ -7,21 +7,12 @@ from typing import NamedTuple
 from dkbm.dataset import Dataset
 from dkbm.datum import parse_datum
 from dkbm.german import fold, sort_key
+from dkbm.lagen import LAGEN
 from dkbm.model.fristen import Faellig, faellige
 from dkbm.model.kommune import Ereignis, Kommune, Leitung, Thema, Vereinbarung, Vorgaenger
 from dkbm.model.lage import Lage, lage_am
-from dkbm.model.schritt import Schritt, naechster_schritt
-
-LAGEN = {
-    "im_modul": "in einem Modul",
-    "zwischen": "zwischen zwei Modulen",
-    "im_prozess": "im Begleitprozess, Modul nicht belegt",
-    "pausiert": "pausiert",
-    "nicht_genannt": "nicht mehr genannt",
-    "ausgeschieden": "ausgeschieden",
-    "kein_beleg": "kein Begleitprozess belegt",
-}
-"""Every `lage` with its words, in the order of the overview."""
+from dkbm.model.schritt import Schritt
+from dkbm.model.uebergang import ausgangslage, erster_schritt
 
 
 class Row(NamedTuple):
@@ -69,7 +60,7 @@ def _row(dataset: Dataset, kommune: Kommune, stichtag: date) -> Row:
         kommune,
         stichtag,
         lage,
-        naechster_schritt(lage, dataset.prozess),
+        erster_schritt(ausgangslage(kommune, lage, stichtag, dataset.prozess, dataset.quellen), dataset.prozess),
         faellige(kommune, lage, stichtag, dataset.prozess),
     )
 
@@ -81,13 +72,13 @@ def _passes(row: Row, wanted: Filter, dataset: Dataset) -> bool:
         and (not wanted.phase or lage.phase in wanted.phase)
         and (not wanted.lage or lage.lage in wanted.lage)
         and (not wanted.art or row.kommune.art in wanted.art)
-        and (not wanted.thema or any(_works_on(row.kommune, thema, dataset.themen) for thema in wanted.thema))
+        and (not wanted.thema or any(works_on(row.kommune, thema, dataset.themen) for thema in wanted.thema))
         and (not wanted.quelle or not set(wanted.quelle).isdisjoint(sources_of(row.kommune)))
         and (not wanted.faellig or bool(row.faellig))
     )
 
 
-def _works_on(kommune: Kommune, wanted: str, names: dict[str, str]) -> bool:
+def works_on(kommune: Kommune, wanted: str, names: dict[str, str]) -> bool:
     """Say whether one of its Themen has these words in its text or in one of its keywords (by id or name)."""
     folded = fold(wanted)
     themen = themen_of((*kommune.vereinbarungen, *kommune.verlauf))

@@ -10,15 +10,21 @@ from dkbm.diagnostic import Place
 from dkbm.model.beleg import VEREINBARUNGEN, Beleg, belege
 from dkbm.model.fristen import Faellig, faellige
 from dkbm.model.kommune import Ereignis, Kommune, Vereinbarung
-from dkbm.model.lage import Lage, lage_am
-from dkbm.model.person import Amt, Person
-from dkbm.model.schritt import Fehlend, Schritt, fehlende, naechster_schritt
+from dkbm.model.lage import Lage, lage_am, would_change
+from dkbm.model.person import UNBEKANNT, Amt, Kontakt, Person
+from dkbm.model.schritt import Fehlend, Schritt, fehlende
+from dkbm.model.uebergang import ausgangslage, erster_schritt
+from dkbm.model.zeit import has_happened
+
+AGENTUR = "agentur"
+"""The Stelle of the offices at the Transferagentur."""
 
 
 class Ansprechperson(NamedTuple):
     """Who to turn to: by an agreement (`rolle` says of which side) or by an office at the Kommune.
 
-    `name` is the id of a person whose file is not at hand. `person` carries published contact data.
+    `name` is the id of a person whose file is not at hand. `kontakt` is the contact data published together with the
+    office that is shown, None where there is none. `quellen` attest all that is shown.
     """
 
     id: str
@@ -29,7 +35,7 @@ class Ansprechperson(NamedTuple):
     datum: Datum | None
     quellen: tuple[str, ...]
     place: Place
-    person: Person | None
+    kontakt: Kontakt | None
 
 
 class Eintrag(NamedTuple):
@@ -43,8 +49,9 @@ class Eintrag(NamedTuple):
 class Status(NamedTuple):
     """The answer of `dkbm status KOMMUNE`; every list is in the order it is shown.
 
-    `verlauf` holds everything that is attested, `vereinbarungen` and `ansprechpersonen` only what is not certainly
-    later than the Stichtag.
+    `moeglich` holds what may have happened and would then be another answer, `zuvor` the latest attestation of a
+    Kommune that is left out now. `verlauf` holds everything that is attested, `vereinbarungen` and
+    `ansprechpersonen` only what is not certainly later than the Stichtag.
     """
 
     kommune: Kommune
@@ -56,27 +63,37 @@ class Status(NamedTuple):
     vereinbarungen: tuple[Eintrag, ...]
     ansprechpersonen: tuple[Ansprechperson, ...]
     verlauf: tuple[Eintrag, ...]
+    moeglich: tuple[Beleg, ...] = ()
+    zuvor: Beleg | None = None
 
 
 def status(dataset: Dataset, kommune: Kommune, stichtag: date) -> Status:
     """Return the status of `kommune` on `stichtag`. Files that `dataset` lacks leave their names or nothing."""
     prozess = dataset.prozess
-    lage = lage_am(kommune, stichtag, prozess, dataset.quellen)
     all_belege = belege(kommune, prozess, dataset.quellen)
-    schritt = naechster_schritt(lage, prozess)
+    lage = lage_am(kommune, stichtag, prozess, dataset.quellen, all_belege)
+    start = ausgangslage(kommune, lage, stichtag, prozess, dataset.quellen)
+    schritt = erster_schritt(start, prozess)
     verlauf = tuple(_verlauf(kommune, all_belege))
-    people = _ansprechpersonen(dataset, kommune)
+    people = _ansprechpersonen(dataset, kommune, stichtag)
     return Status(
         kommune=kommune,
         stichtag=stichtag,
         lage=lage,
         schritt=schritt,
-        fehlt=fehlende(schritt, lage, all_belege, stichtag, prozess),
+        fehlt=fehlende(schritt, start, all_belege, stichtag, prozess),
         faellig=faellige(kommune, lage, stichtag, prozess),
         vereinbarungen=tuple(each for each in verlauf if each.vereinbarung and not is_later(each.beleg, stichtag)),
         ansprechpersonen=tuple(each for each in people if each.datum is None or each.datum.lo <= stichtag),
         verlauf=verlauf,
+        moeglich=would_change(lage, all_belege, stichtag, dataset.quellen),
+        zuvor=_named_before(all_belege, stichtag) if lage.lage == "nicht_genannt" else None,
     )
+
+
+def _named_before(all_belege: Iterable[Beleg], stichtag: date) -> Beleg | None:
+    present = (each for each in all_belege if each.attests_presence and has_happened(each.wann, stichtag))
+    return max(present, key=lambda each: (each.wann.lo, each.wann.hi), default=None)
 
 
 def _verlauf(kommune: Kommune, all_belege: Iterable[Beleg]) -> Iterator[Eintrag]:
@@ -94,45 +111,76 @@ def is_later(beleg: Beleg, stichtag: date) -> bool:
     return beleg.wann.lo > stichtag
 
 
+def is_uncertain(beleg: Beleg, stichtag: date) -> bool:
+    """Say whether it may have happened before `stichtag` or after it, nobody knows which."""
+    return not has_happened(beleg.wann, stichtag) and not is_later(beleg, stichtag)
+
+
 def _when(beleg: Beleg) -> tuple[date, date]:
     """The first day it covers; the last one where only the end is known, for there it is placed in a history."""
     wann = beleg.wann
     return (wann.hi if wann.lo == date.min else wann.lo), wann.hi
 
 
-def _ansprechpersonen(dataset: Dataset, kommune: Kommune) -> Iterator[Ansprechperson]:
+def _ansprechpersonen(dataset: Dataset, kommune: Kommune, stichtag: date) -> Iterator[Ansprechperson]:
     named: set[str] = set()
     for agreement in kommune.vereinbarungen:
-        for side, rolle in ((agreement.kommune, "Kommune"), (agreement.agentur, "Transferagentur")):
+        for side, rolle, stelle in (
+            (agreement.kommune, "Kommune", kommune.id),
+            (agreement.agentur, "Transferagentur", AGENTUR),
+        ):
             if side.ansprechperson and side.ansprechperson not in named:
                 named.add(side.ansprechperson)
-                yield _by_agreement(dataset, agreement, side.ansprechperson, rolle)
+                yield _by_agreement(dataset, agreement, side.ansprechperson, rolle, stelle)
     for person in dataset.personen.values():
-        for amt in person.aemter:
-            if amt.stelle == kommune.id and person.id not in named:
-                named.add(person.id)
-                yield _by_office(person, amt)
+        held = _held_at(person, kommune.id, stichtag)
+        if held and person.id not in named:
+            yield _by_office(person, held[-1])
+
+
+def _held_at(person: Person, stelle: str, stichtag: date) -> list[Amt]:
+    """The attested offices at just this Stelle up to `stichtag`, the newest last; undated ones first."""
+    held = [amt for amt in person.aemter if amt.stelle == stelle and amt.amt != UNBEKANNT]
+    known = [amt for amt in held if amt.datum is None or amt.datum.lo <= stichtag]
+    return sorted(known, key=lambda amt: amt.datum.lo if amt.datum else date.min)
+
+
+def _published_with(person: Person, amt: Amt | None) -> Kontakt | None:
+    """The contact data where a source gives it together with this office; another office has another telephone."""
+    kontakt = person.kontakt
+    shared = kontakt is not None and amt is not None and not set(kontakt.quellen).isdisjoint(amt.quellen)
+    return kontakt if shared else None
 
 
 def _by_office(person: Person, amt: Amt) -> Ansprechperson:
-    office = amt.bezeichnung or None
-    return Ansprechperson(person.id, person.name, "Kommune", office, None, amt.datum, amt.quellen, person.place, person)
+    kontakt, office = _published_with(person, amt), amt.bezeichnung or None
+    sources = _all_sources(amt.quellen, kontakt)
+    return Ansprechperson(person.id, person.name, "Kommune", office, None, amt.datum, sources, person.place, kontakt)
 
 
-def _by_agreement(dataset: Dataset, agreement: Vereinbarung, ident: str, rolle: str) -> Ansprechperson:
+def _by_agreement(
+    dataset: Dataset, agreement: Vereinbarung, ident: str, rolle: str, stelle: str
+) -> Ansprechperson:  # fmt: skip
+    """The office and the contact are those the source of the agreement gives; a later office is another matter."""
     person = dataset.personen.get(ident)
-    amt = next((amt.bezeichnung for amt in person.aemter), None) if person else None
+    held = _held_at(person, stelle, date.max) if person else []
+    amt = next((amt for amt in reversed(held) if not set(amt.quellen).isdisjoint(agreement.quellen)), None)
+    kontakt = _published_with(person, amt) if person else None
     return Ansprechperson(
         id=ident,
         name=person.name if person else ident,
         rolle=rolle,
-        amt=amt,
+        amt=amt.bezeichnung if amt else None,
         modul=agreement.modul,
         datum=agreement.unterzeichnet,
-        quellen=agreement.quellen,
+        quellen=_all_sources(agreement.quellen, kontakt),
         place=person.place if person else agreement.place,
-        person=person,
+        kontakt=kontakt,
     )
+
+
+def _all_sources(quellen: tuple[str, ...], kontakt: Kontakt | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*quellen, *(kontakt.quellen if kontakt else ()))))
 
 
 def agreement_name(agreement: Vereinbarung) -> str:

@@ -1,6 +1,5 @@
 """The answers of `status` and `list` as other programs read them (schemas/ausgabe/); unknown is null."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +14,6 @@ from dkbm.model.schritt import Fehlend, Schritt
 from dkbm.queries.rows import Row
 from dkbm.queries.status import Ansprechperson, Status
 from dkbm.report.next_step import insertion_line, list_for
-from dkbm.report.terminal import steers
 
 Json = dict[str, Any]
 
@@ -37,14 +35,6 @@ def status_json(status: Status, dataset: Dataset) -> Json:
 def row_json(row: Row, dataset: Dataset) -> Json:
     """Return one object of `dkbm list --format json`: the status without its lists."""
     return _head(row.kommune, row.stichtag.isoformat(), row.lage, row.schritt, dataset)
-
-
-def dumps(value: Json | Sequence[Json], *, ascii_only: bool = False) -> str:
-    """Return readable JSON with a line end; characters that could steer a terminal are escaped."""
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
-    if text.isascii() or not steers(text):
-        return f"{text}\n"
-    return "".join(json.dumps(char)[1:-1] if char != "\n" and steers(char) else char for char in text) + "\n"
 
 
 def _head(kommune: Kommune, stichtag: str, lage: Lage, schritt: Schritt | None, dataset: Dataset) -> Json:
@@ -83,7 +73,7 @@ def _at(place: Place, dataset: Dataset) -> Json:
 
 
 def _to_add(status: Status, dataset: Dataset, key: str) -> Json:
-    return {"file": status.kommune.place.file, "line": insertion_line(status, dataset, key)[0]}
+    return {"file": status.kommune.place.file, "line": insertion_line(status.kommune, dataset, key)[0]}
 
 
 def _of_beleg(beleg: Beleg, dataset: Dataset) -> Json:

@@ -1,9 +1,9 @@
 """The list of all checks, as a table or as JSON."""
 
-import json
 from collections.abc import Sequence
 
 from dkbm.diagnostic import Code
+from dkbm.report.json_out import dumps
 from dkbm.report.terminal import safe
 
 _HEAD = ("Code", "Schwere", "Gruppe", "Name")
@@ -22,4 +22,4 @@ def as_json(codes: Sequence[Code]) -> str:
     rows = [
         {"code": code.code, "name": code.name, "schwere": code.severity.value, "gruppe": code.gruppe} for code in codes
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return dumps(rows)

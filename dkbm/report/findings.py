@@ -1,14 +1,14 @@
 """Findings for people and programs: places become lines and columns, then text with an excerpt, or JSON."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dkbm.dataset import Dataset
-from dkbm.diagnostic import Diagnostic, Place, Route, Severity, Span
+from dkbm.diagnostic import Diagnostic, Place, Severity, Span, route_text
 from dkbm.german import anzahl, aufzaehlung
 from dkbm.kinds import kind_of
 from dkbm.report.excerpt import excerpt
+from dkbm.report.json_out import dumps
 from dkbm.report.terminal import safe
 
 SCHWERE = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnung", Severity.HINWEIS: "Hinweis"}
@@ -53,19 +53,6 @@ def resolve(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> tuple[Findin
     return tuple(entry for entry in found if once[entry.file, entry.line, entry.code, entry.message] is entry)
 
 
-def route_text(route: Route) -> str:
-    """Return a route as it is written in JSON output: `verlauf[2].datum`, unusual keys as `["…"]`."""
-    parts = []
-    for step in route:
-        if isinstance(step, int):
-            parts.append(f"[{step}]")
-        elif step.replace("-", "_").isidentifier():
-            parts.append(f".{step}")
-        else:
-            parts.append(f"[{json.dumps(step)}]")
-    return "".join(parts).removeprefix(".")
-
-
 def as_text(findings: Sequence[Finding], texts: Mapping[str, str], total: int | None = None) -> str:
     """Return the findings as text, one block each with the source line and a marker; empty without findings.
 
@@ -85,13 +72,7 @@ def _summary(findings: Sequence[Finding], total: int) -> str:
 def as_json(findings: Sequence[Finding]) -> str:
     """Return the findings as a JSON array after `schemas/ausgabe/validate.schema.json`."""
     rows = [{**entry._asdict(), "related": [spot._asdict() for spot in entry.related]} for entry in findings]
-    return safe_json(rows)
-
-
-def safe_json(rows: object) -> str:
-    """Return JSON in which only plain printable characters stand unescaped; it parses to the same values."""
-    text = json.dumps(rows, ensure_ascii=False, indent=2)
-    return "".join(char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in text) + "\n"
+    return dumps(rows)
 
 
 def _finding(dataset: Dataset, diagnostic: Diagnostic) -> Finding:

@@ -6,7 +6,7 @@ from dkbm.dataset import Dataset
 from dkbm.german import datum_in_worten
 from dkbm.model.kommune import Angabe, Ereignis, Vereinbarung
 from dkbm.queries.rows import sources_of
-from dkbm.queries.status import Eintrag, Status, agreement_name, is_later
+from dkbm.queries.status import Eintrag, Status, agreement_name, is_later, is_uncertain
 from dkbm.report.table import paragraph
 from dkbm.report.wording import event_text, own_sources, when_text, with_sources
 
@@ -18,16 +18,29 @@ def history_text(status: Status, dataset: Dataset) -> str:
     if not status.verlauf:
         return "  Verlauf: nichts belegt\n"
     lines = ["  Verlauf (in Klammern die Zeit der Quelle, wo ein eigenes Datum fehlt)\n"]
-    later = [each for each in status.verlauf if is_later(each.beleg, status.stichtag)]
-    for eintrag in [*(each for each in status.verlauf if each not in later), *later]:
-        if later and eintrag is later[0]:
-            lines.append("    nach dem Stichtag:\n")
-        part = eintrag.ereignis or eintrag.vereinbarung
-        sources = own_sources(part) if part else eintrag.beleg.quellen
-        text = with_sources(_what(eintrag, dataset), sources)
-        lines.append(paragraph(text, f"    {when_text(eintrag.beleg.datum, eintrag.beleg):{_WHEN}}", " " * (_WHEN + 4)))
-        lines += [paragraph(remark, " " * (_WHEN + 6)) for remark in _remarks(eintrag)]
+    for title, eintraege in _sections(status):
+        lines += [f"    {title}\n"] if title and eintraege else []
+        lines += [line for eintrag in eintraege for line in _entry(eintrag, dataset)]
     return "".join(lines)
+
+
+def _sections(status: Status) -> Iterator[tuple[str, list[Eintrag]]]:
+    """What has happened, what may have, and what certainly had not."""
+    day = status.stichtag
+    open_ = [each for each in status.verlauf if is_uncertain(each.beleg, day)]
+    later = [each for each in status.verlauf if is_later(each.beleg, day)]
+    yield "", [each for each in status.verlauf if each not in open_ and each not in later]
+    yield "ungewiss, ob vor dem Stichtag:", open_
+    yield "nach dem Stichtag:", later
+
+
+def _entry(eintrag: Eintrag, dataset: Dataset) -> Iterator[str]:
+    part = eintrag.ereignis or eintrag.vereinbarung
+    sources = own_sources(part) if part else eintrag.beleg.quellen
+    text = with_sources(_what(eintrag, dataset), sources)
+    when = when_text(eintrag.beleg.datum, eintrag.beleg)
+    yield paragraph(text, f"    {when:{_WHEN - 1}} ", " " * (_WHEN + 4))
+    yield from (paragraph(remark, " " * (_WHEN + 6)) for remark in _remarks(eintrag))
 
 
 def _what(eintrag: Eintrag, dataset: Dataset) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dkbm.dataset import Dataset
+from dkbm.lagen import LAGEN
 from dkbm.model.lage import Lage
 from dkbm.queries.rows import Row
 from dkbm.report.table import TIED, paragraph
@@ -18,14 +19,6 @@ _SIGNS = {
     "nicht_genannt": "–",
     "ausgeschieden": "x",
     "kein_beleg": "·",
-}
-_LEGEND = {
-    "zwischen": "zwischen zwei Modulen",
-    "im_prozess": "im Prozess, Modul nicht belegt",
-    "pausiert": "pausiert",
-    "nicht_genannt": "nicht mehr genannt",
-    "ausgeschieden": "ausgeschieden",
-    "kein_beleg": "kein Begleitprozess belegt",
 }
 
 
@@ -74,7 +67,7 @@ def _legend(rows: Sequence[Row]) -> str:
     present = {lage.lage for lage in lagen}
     examples = {_sign(lage): lage for lage in lagen if lage.modul is not None}
     parts = [_example(sign, examples[sign]) for sign in sorted(examples) if sign in (min(examples), max(examples))]
-    parts += [f"{_SIGNS[lage]} {words}" for lage, words in _LEGEND.items() if lage in present]
+    parts += [f"{_SIGNS[lage]} {words}" for lage, words in LAGEN.items() if lage in present & _SIGNS.keys()]
     return "   ".join(part.replace(" ", TIED) for part in parts)
 
 

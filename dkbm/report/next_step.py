@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Route
 from dkbm.model.beleg import VEREINBARUNGEN
+from dkbm.model.kommune import Kommune
 from dkbm.model.schritt import Fehlend, kein_schritt
+from dkbm.queries.names import repeat
 from dkbm.queries.status import Status
 from dkbm.report.table import paragraph
 from dkbm.report.wording import when_text
@@ -22,8 +24,11 @@ def _lines(status: Status, dataset: Dataset) -> Iterator[str]:
         yield paragraph(f"Nächster Schritt: {kein_schritt(status.lage)}", "  ", "    ")
         return
     if not status.fehlt:
-        tail = "" if schritt.schritt == "wiederaufnahme" else ". Was der Prozess dafür verlangt, ist belegt."
+        gated = schritt.schritt != "wiederaufnahme"
+        tail = ". Was der Prozess dafür verlangt, ist belegt." if gated else ""
         yield paragraph(f"Nächster Schritt: {schritt.text}{tail}", "  ", "    ")
+        command = "advance" if gated else "record wiederaufnahme"
+        yield paragraph(f"Festhalten: dkbm {command} {repeat(status.kommune)} --datum … --quelle …", "    ", "      ")
         return
     needed = "Es fehlt" if len(status.fehlt) == 1 else "Es fehlen"
     yield paragraph(f"Nächster Schritt: {schritt.text}. {needed}:", "  ", "    ")
@@ -43,7 +48,7 @@ def _where_to_add(status: Status, dataset: Dataset) -> Iterator[str]:
     for key in ("vereinbarungen", "verlauf"):
         wanted = [missing for missing in status.fehlt if list_for(missing) == key]
         if wanted:
-            line, new_key = insertion_line(status, dataset, key)
+            line, new_key = insertion_line(status.kommune, dataset, key)
             file = status.kommune.place.file
             yield paragraph(f"Einzutragen in {file} nach Zeile {line}:", "    ")
             yield f"    {key}:\n" if new_key else ""
@@ -55,9 +60,8 @@ def list_for(missing: Fehlend) -> str:
     return "vereinbarungen" if missing.nachweis.nachweis in VEREINBARUNGEN else "verlauf"
 
 
-def insertion_line(status: Status, dataset: Dataset, key: str) -> tuple[int, bool]:
+def insertion_line(kommune: Kommune, dataset: Dataset, key: str) -> tuple[int, bool]:
     """Return the line after which an entry of the list `key` belongs, and whether the key itself is missing."""
-    kommune = status.kommune
     entries = kommune.verlauf if key == "verlauf" else kommune.vereinbarungen
     document = dataset.documents[kommune.place.file]
     if not entries:

@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Sequence
 
-from dkbm.german import anzahl
+from dkbm.german import anzahl, tag
+from dkbm.lagen import LAGEN
 from dkbm.model.lage import Lage
-from dkbm.queries.rows import LAGEN, Row
+from dkbm.queries.rows import Row
 from dkbm.report.table import columns
 from dkbm.report.terminal import safe
 
@@ -63,18 +64,35 @@ LIST_HEAD = ("Schl.", "Kommune", "Stand", "seit", "belegt")
 """What a person reads; `list_cells` gives the cells."""
 
 
-def list_cells(row: Row) -> tuple[str, ...]:
-    """Return a row as texts, in the order of LIST_HEAD."""
+FRIST_HEAD = ("Schl.", "Kommune", "Stand", "Frist", "belegt")
+"""The same where the question is what is due: the day it was or is takes the place of the beginning."""
+
+
+def list_cells(row: Row, frist: bool = False) -> tuple[str, ...]:
+    """Return a row as texts, in the order of LIST_HEAD, or of FRIST_HEAD."""
     lage = row.lage
-    attested = " ".join(filter(None, (_when(lage.zuletzt_belegt), lage.quelle)))
-    return row.kommune.schluessel or "", row.kommune.offizieller_name, _stage(lage), _when(lage.seit), attested
+    day = _due(row) if frist else _when(lage.seit)
+    return row.kommune.schluessel or "", row.kommune.offizieller_name, _stage(lage), day, _attested(lage)
 
 
-def table(rows: Sequence[Row]) -> str:
+def _attested(lage: Lage) -> str:
+    """When it was attested last, and by what; a list that leaves it out attests nothing."""
+    if lage.lage == "nicht_genannt":
+        return f"fehlt in {lage.quelle}" if lage.quelle else "–"
+    return " ".join(filter(None, (_when(lage.zuletzt_belegt), lage.quelle)))
+
+
+def _due(row: Row) -> str:
+    day = min((each.am for each in row.faellig), default=None)
+    return tag(day) if day else "–"
+
+
+def table(rows: Sequence[Row], frist: bool = False) -> str:
     """Return the columns a person reads, at most 80 wide, with a line that counts them."""
-    lines = [(key, _shortened(name, 29), *rest) for key, name, *rest in map(list_cells, rows)]
+    width = 26 if frist else 29
+    lines = [(key, _shortened(name, width), *rest) for key, name, *rest in (list_cells(row, frist) for row in rows)]
     counted = f"{anzahl(len(rows), 'Kommune', 'Kommunen')}\n"
-    return f"{columns(LIST_HEAD, lines)}\n{counted}" if rows else counted
+    return f"{columns(FRIST_HEAD if frist else LIST_HEAD, lines)}\n{counted}" if rows else counted
 
 
 def _shortened(text: str, width: int) -> str:
@@ -127,9 +145,9 @@ def excel_cell(text: str) -> str:
     return text
 
 
-def markdown(rows: Sequence[Row]) -> str:
+def markdown(rows: Sequence[Row], frist: bool = False) -> str:
     """Return a Markdown table; what Markdown would read as markup is escaped."""
-    head = ("Schlüssel", "Kommune", "Stand", "seit", "zuletzt belegt", "Quelle")
+    head = ("Schlüssel", "Kommune", "Stand", "seit", "zuletzt belegt", "Quelle", *(("Frist",) if frist else ()))
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     for row in rows:
         lage = row.lage
@@ -138,8 +156,9 @@ def markdown(rows: Sequence[Row]) -> str:
             row.kommune.offizieller_name,
             _stage(lage),
             lage.seit,
-            lage.zuletzt_belegt,
-            lage.quelle,
+            None if lage.lage == "nicht_genannt" else lage.zuletzt_belegt,
+            _attested(lage) if lage.lage == "nicht_genannt" else lage.quelle,
+            *((_due(row),) if frist else ()),
         )
         lines.append(f"| {' | '.join(_escaped(value or '') for value in values)} |")
     return "\n".join(lines) + "\n"

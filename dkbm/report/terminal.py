@@ -59,6 +59,11 @@ def warn(text: str) -> None:
     _write(sys.stderr, safe(text) + "\n")
 
 
+def prompt(text: str) -> None:
+    """Write a question to stderr, made safe, and leave the cursor behind it."""
+    _write(sys.stderr, safe(text))
+
+
 def _write(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     try:
