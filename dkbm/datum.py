@@ -57,8 +57,8 @@ def _point(text: str) -> tuple[date, date]:
     match = _POINT.fullmatch(text)
     if match is None:
         raise DatumError(f"Ein Datum hat die Form {FORMEN}.", _hint(text))
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # noqa: S101 -- the pattern demands the year
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     if year == 0:
         raise DatumError("Das Jahr 0000 gibt es nicht.", "Das Jahr vierstellig schreiben, zum Beispiel 2018.")
     if month is None:

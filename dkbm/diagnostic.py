@@ -7,6 +7,21 @@ Route = tuple[str | int, ...]
 """Keys and list indices from the root of a YAML document to a value, e.g. `("verlauf", 2, "datum")`."""
 
 
+def route_text(route: Route) -> str:
+    """Return a route as people and programs read it: `verlauf[2].datum`, unusual keys as `["…"]`."""
+    parts = []
+    for step in route:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        elif step.replace("-", "_").isidentifier():
+            parts.append(f".{step}")
+        else:
+            from json import dumps  # noqa: PLC0415 -- `status` needs no json
+
+            parts.append(f"[{dumps(step)}]")
+    return "".join(parts).removeprefix(".")
+
+
 class Severity(StrEnum):
     """How much a finding weighs: `fehler` fails a run, `warnung` with --strict, `hinweis` is shown on request."""
 

@@ -31,6 +31,11 @@ def fold(text: str) -> str:
     return _words(unicodedata.normalize("NFC", text).casefold().translate(_SPELLED))
 
 
+def slug(text: str) -> str:
+    """Return a name as it stands in a file name: `Rotenburg (Wümme)` becomes `rotenburg-wuemme`."""
+    return "-".join("".join(char if char.isascii() else " " for char in fold(text)).split())
+
+
 def sort_key(text: str) -> tuple[str, str]:
     """Return the key that sorts after DIN 5007-1: `ü` as `u`, `ß` as `ss`, punctuation as space, case ignored.
 

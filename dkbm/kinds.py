@@ -1,21 +1,25 @@
 """What kind of entity a file of the dataset holds, by its place alone."""
 
+KOPF = "dkbm.yaml"
+PROZESS = "data/prozess.yaml"
+QUELLEN = "data/quellen.yaml"
+
 KINDS = {
     "kommune": "data/kommunen/, data/partner/",
     "person": "data/personen/",
     "gruppe": "data/netzwerk/",
     "netzwerk": "data/netzwerk/netzwerk.yaml",
     "beispiel": "data/beispiele/",
-    "prozess": "data/prozess.yaml",
+    "prozess": PROZESS,
     "prozessfakten": "data/prozessfakten.yaml",
-    "quellen": "data/quellen.yaml",
+    "quellen": QUELLEN,
     "themen": "data/themen.yaml",
     "formate": "data/formate.yaml",
     "eckpunkte": "data/eckpunkte.yaml",
     "agentur": "data/agentur.yaml",
     "aussagen": "data/aussagen.yaml",
     "karte": "data/karte.yaml",
-    "dkbm": "dkbm.yaml",
+    "dkbm": KOPF,
 }
 """Every kind with the place of its files; a name that ends in `/` is a folder, with all below it."""
 

@@ -18,6 +18,11 @@ def rules_dir() -> Path:
     return _find("regeln", "docs/regeln")
 
 
+def vorlage(kind: str) -> bytes:
+    """Return the annotated template of a new file of this kind."""
+    return (_PACKAGE / "vorlagen" / f"{kind}.yaml").read_bytes()
+
+
 def _find(packed: str, checkout: str) -> Path:
     folder = _PACKAGE / "_daten" / packed
     return folder if folder.is_dir() else _PACKAGE.parent / checkout

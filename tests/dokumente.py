@@ -15,11 +15,12 @@ from dkbm.documents.render import Kopf, fassung, render
 from dkbm.documents.views import Ansicht
 from dkbm.documents.views.zielvereinbarung import ansicht
 from dkbm.schema import check
-from tests.aufruf import lay_out
+from dkbm.store.templates import read_templates
+from tests.aufruf import Answer, dkbm, lay_out
 from tests.muster import musterland
 
 ROOT = Path(__file__).parents[1]
-VORLAGEN = Vorlagen(ROOT / "templates")
+VORLAGEN = Vorlagen(read_templates(ROOT))
 MUSTER = "data/kommunen/landkreis-musterland.yaml"
 AGENTUR = "data/agentur.yaml"
 
@@ -60,9 +61,9 @@ def sicht(dataset: Dataset, kommune: str = "landkreis-musterland") -> Ansicht:
 def markdown(changes: Mapping[str, str | bytes | None] | None = None, *, entwurf: bool = False) -> str:
     """The Zielvereinbarung of Musterland after some changes, without its front matter."""
     dataset = datensatz(changes)
-    gewaehlt = fassung(VORLAGEN, "zielvereinbarung", "modul-1", None)
+    chosen = fassung(VORLAGEN, "zielvereinbarung", "modul-1", None)
     kopf = Kopf("zielvereinbarung", "landkreis-musterland", "zv-2017")
-    return koerper(render(VORLAGEN, gewaehlt, sicht(dataset), kopf, entwurf=entwurf))
+    return koerper(render(VORLAGEN, chosen, sicht(dataset), kopf, entwurf=entwurf))
 
 
 def koerper(text: str) -> str:
@@ -70,7 +71,7 @@ def koerper(text: str) -> str:
     return text.partition("\n---\n")[2]
 
 
-def gelesen(text: str) -> list[Token]:
+def parsed(text: str) -> list[Token]:
     """Markdown with tables, strike-through and bare addresses read as the tokens it is made of."""
     return MarkdownIt("gfm-like", {"html": True}).disable("linkify").parse(text)
 
@@ -79,7 +80,7 @@ def struktur(text: str) -> list[Any]:
     """The structure of Markdown without its words."""
     return [
         (token.type, token.tag, [(kind.type, kind.tag) for kind in token.children or []], sorted(token.attrs))
-        for token in gelesen(text)
+        for token in parsed(text)
     ]
 
 
@@ -87,13 +88,35 @@ def klartext(text: str) -> str:
     """The words of Markdown without its structure, a line for each block."""
     return "\n".join(
         "".join("\n" if kind.type.endswith("break") else kind.content for kind in token.children or [])
-        for token in gelesen(text)
+        for token in parsed(text)
         if token.type == "inline"
     )
 
 
-def ablegen(ordner: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+def lay_out_templates(ordner: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write Musterland and the templates of this project to a folder, as a dataset to run the program on."""
     lay_out(ordner, changes)
     shutil.copytree(ROOT / "templates", ordner / "templates")
     return ordner
+
+
+ARGUMENTE = ("zielvereinbarung", "Landkreis Musterland")
+"""The Kommune of Musterland whose agreement is complete."""
+
+
+class Programm:
+    """`dkbm render` on a dataset of its own."""
+
+    def __init__(self, daten: Path) -> None:
+        self.daten = daten
+
+    def __call__(self, *angaben: str) -> Answer:
+        """Run `dkbm render` in it."""
+        return dkbm("render", *angaben, cwd=self.daten)
+
+    def put(self, pfad: str, text: str | None) -> None:
+        """Replace a file of the dataset, or take it away."""
+        if text is None:
+            (self.daten / pfad).unlink()
+        else:
+            (self.daten / pfad).write_text(text, encoding="utf-8")

@@ -1,5 +1,6 @@
 """A rule page taken apart: its head, the files of its example and of its remedy, and the expected findings."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from dkbm.dataset import load
 from dkbm.diagnostic import Diagnostic, Severity
+from dkbm.errors import DkbmError
 from dkbm.report.findings import as_text, resolve
 from dkbm.resources import rules_dir
 from dkbm.rules.pipeline import Checked, check_all
@@ -59,8 +61,14 @@ class Page(NamedTuple):
             flags=re.DOTALL | re.MULTILINE,
         )
 
+    def unreadable(self, heading: str) -> dict[str, DkbmError]:
+        """The files of a section that are there and cannot be read (`unlesbar`), with the reason."""
+        infos = [fence["info"].split() for fence in _FENCE.finditer(self.section(heading))]
+        names = [info[1].removeprefix("datei=") for info in infos if "unlesbar" in info]
+        return {name: DkbmError(f"{name} darf nicht gelesen werden.", "Die Leserechte prüfen.") for name in names}
+
     def files(self, heading: str) -> dict[str, bytes | None]:
-        """The files a section shows, as bytes; a file that goes away (`fehlt`) is None."""
+        """The files a section shows, as bytes; a file that goes away (`fehlt`) or cannot be read is None."""
         found = (fence for fence in _FENCE.finditer(self.section(heading)) if "datei=" in fence["info"])
         return dict(_file(fence["info"], fence["body"]) for fence in found)
 
@@ -74,7 +82,7 @@ def read_page(path: Path) -> Page:
 
 def _file(info: str, body: str) -> tuple[str, bytes | None]:
     _, name, *flags = info.split()
-    if "fehlt" in flags:
+    if "fehlt" in flags or "unlesbar" in flags:
         return name.removeprefix("datei="), None
     times = next((int(flag.removeprefix("mal=")) for flag in flags if flag.startswith("mal=")), 1)
     raw = body.encode("utf-8") * times
@@ -89,11 +97,22 @@ def _unescape(found: re.Match[bytes]) -> bytes:
     return _PLAIN[found[3]]
 
 
-def check(files: Mapping[str, bytes | None], *, with_schema: bool = True) -> Checked:
+def check(
+    files: Mapping[str, bytes | None],
+    *,
+    with_schema: bool = True,
+    unreadable: Mapping[str, DkbmError] | None = None,
+) -> Checked:
     """Everything found in Musterland with these files laid over it."""
     if with_schema:
-        return check_all(musterland(files), STICHTAG)
+        return check_all(
+            musterland(files), STICHTAG, digest=lambda name: _digest(files.get(name)), unreadable=unreadable
+        )
     return Checked(*load(musterland(files)))
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()
 
 
 NOT_CHECKED_BY_SCHEMA = {"D120"}
@@ -108,7 +127,8 @@ def findings(page: Page, heading: str) -> tuple[Checked, list[Diagnostic]]:
     A Hinweis stands only on the pages of Hinweise: an example of a broken line need not be a whole life.
     """
     files = page.files(heading)
-    checked = check(files, with_schema=page.code not in NOT_CHECKED_BY_SCHEMA)
+    with_schema = page.code not in NOT_CHECKED_BY_SCHEMA
+    checked = check(files, with_schema=with_schema, unreadable=page.unreadable(heading))
     return checked, [
         found
         for found in checked.diagnostics

@@ -10,7 +10,7 @@ import click
 import pytest
 import typer
 
-from dkbm.cli.app import COMMANDS
+from dkbm.cli.app import COMMANDS, app
 from dkbm.cli.messages import KATALOG, translate, translate_count
 from dkbm.errors import DkbmError, NameUnresolvedError
 from tests.aufruf import dkbm, lay_out
@@ -50,6 +50,27 @@ def test_m15_help_is_german_and_fits_80_columns(arguments: tuple[str, ...]) -> N
     assert answer.out.startswith("Aufruf: dkbm")
     choices = re.compile(r"\[\S+\|\S+\]")
     assert [line for line in answer.out.splitlines() if len(line) > 80 and not choices.search(line)] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_m15_every_argument_and_option_has_words(name: str) -> None:
+    """What stands left in the help is explained on its right, or in the lines below it."""
+    context = click.Context(click.Command("dkbm"))
+    command = typer.main.get_command(app).get_command(context, name)  # type: ignore[attr-defined]
+    sections = dkbm(name, "--help", cwd=ROOT).out.split("\n\n")
+    rows = [row for text in sections if re.match("Angaben|Optionen", text) for row in re.split(r"\n  (?! )", text)[1:]]
+    for param in command.params:
+        shown = param.make_metavar(context) if isinstance(param, click.Argument) else param.opts[0]
+        (row,) = (row for row in rows if re.match(rf"(-\w, |--\w+, )?{re.escape(shown)}(?![\w-])", row))
+        words = re.split(r"  +|\n", row, maxsplit=1)[1:]
+        assert words, row
+        assert re.search(r"[a-zäöü]{3}.*\.", words[0], re.DOTALL), row
+
+
+def test_m15_the_help_of_render_names_templates_and_forms() -> None:
+    words = " ".join(dkbm("render", "--help", cwd=ROOT).out.split())
+    assert "VORLAGE Was entstehen soll; es gibt: zielvereinbarung." in words
+    assert "Form des Dokuments: md (Markdown)." in words
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
@@ -157,6 +178,13 @@ def test_s74_debug_shows_where_but_no_locals(monkeypatch: pytest.MonkeyPatch) ->
     assert answer.status == 2
     assert "Traceback" in answer.err
     assert "canary-in-locals" not in answer.err
+
+
+@pytest.mark.parametrize("arguments", [*filter(None, WRONG), ("status", "Gibtesnicht")], ids=" ".join)
+def test_s74_debug_changes_nothing_but_a_fault_of_the_program(arguments: tuple[str, ...]) -> None:
+    plain, debug = dkbm(*arguments, cwd=ROOT), dkbm("--debug", *arguments, cwd=ROOT)
+    assert debug.status == plain.status
+    assert (debug.out, debug.err) == (plain.out, plain.err)
 
 
 def _make_fail(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:

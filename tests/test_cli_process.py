@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.aufruf import lay_out
 from tests.vorgang import PROGRAM, ROOT, run
 
 
@@ -62,6 +63,27 @@ def test_s76_bytes_in_arguments_are_shown_harmlessly(arguments: tuple[bytes, ...
     assert b"\x1b" not in answer.stderr
     assert b"Traceback" not in answer.stderr
     assert "Programm" not in answer.stderr.decode()
+
+
+C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+def test_s76_utf_8_arguments_are_understood_in_every_locale() -> None:
+    answer = run("status", "Lüneburg".encode(), env=C_LOCALE)
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert answer.stdout.startswith(b"Landkreis Lueneburg")
+    answer = run("status", "Lünebürg".encode(), env=C_LOCALE)
+    assert answer.returncode == 4
+    assert 'Keine Kommune heisst "Lueneb' in answer.stderr.decode("ascii")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths are text there")
+def test_s76_so_are_paths_named_in_utf_8(tmp_path: Path) -> None:
+    daten = lay_out(tmp_path / "Prüfung")
+    answer = run("list", "--daten", os.fsencode(daten), "-o", os.fsencode(tmp_path / "ü.txt"), env=C_LOCALE)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, b"", b"")
+    assert (tmp_path / "ü.txt").read_text(encoding="utf-8").endswith("3 Kommunen\n")
 
 
 @pytest.mark.parametrize("arguments", [("status", "Nienburg"), ("status",), ("list", "--format", "csv")], ids=" ".join)

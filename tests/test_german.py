@@ -121,7 +121,7 @@ def test_counts(number: int, text: str) -> None:
         ("2023-12..", "ab Dezember 2023", "ab Dez. 2023"),
     ],
 )
-def test_m05_dates_keep_their_precision_in_words(entered: str, long: str, short: str) -> None:
+def test_m5_dates_keep_their_precision_in_words(entered: str, long: str, short: str) -> None:
     assert (datum_in_worten(entered), datum_in_worten(entered, kurz=True)) == (long, short)
 
 

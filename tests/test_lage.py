@@ -17,9 +17,9 @@ from tests.landkreise import niedersachsen
 
 LAGEN = ("im_modul", "zwischen", "im_prozess", "pausiert", "nicht_genannt", "ausgeschieden", "kein_beleg")
 
-# Attested by Q06 (and later by Q01) without a module, and by nothing else before 2021.
+# Attested by Q06 without a module, and by nothing else before Q01, which puts them in Modul 4.
 NUR_Q06 = """
-    diepholz emsland friesland grafschaft-bentheim heidekreis holzminden leer osterholz peine schaumburg vechta
+    diepholz emsland friesland grafschaft-bentheim holzminden leer peine schaumburg vechta
     stadt-emden stadt-salzgitter stadt-wolfsburg stade
 """
 Q01_PHASEN = {
@@ -68,10 +68,11 @@ TAGE: dict[str, dict[str, str]] = {
             luechow-dannenberg gifhorn""",
         # In Modul 2 by Q06, not any more by Q07, which may or may not have been written by this day.
         "im_modul 2 fortgeschrieben": "uelzen hameln-pyrmont celle",
-        # Q06 before, Q01 after. Wesermarsch has finished Modul 1 at some time before the end of 2019.
-        "im_prozess belegt": f"{NUR_Q06} lueneburg wesermarsch",
-        # Q06 (Ammerland: Q26) before, and nothing after: Q01 leaves them out.
-        "im_prozess fortgeschrieben": "rotenburg-wuemme cuxhaven ammerland",
+        # Q06 before, and after it once more without a module.
+        "im_prozess belegt": "heidekreis osterholz",
+        # Q06 (Ammerland: Q26) before; what comes after names a module (Q01, Q07) or leaves them out. Wesermarsch has
+        # finished Modul 1 at some time before the end of 2019.
+        "im_prozess fortgeschrieben": f"{NUR_Q06} lueneburg wesermarsch rotenburg-wuemme cuxhaven ammerland",
     },
     "2020-10-01": {
         # Begun in September 2020, named by Q01. Q07 still has it in Modul 2 and ends in that very month.
@@ -81,18 +82,20 @@ TAGE: dict[str, dict[str, str]] = {
             lueneburg""",
         # Verden by March 2020 (Q09), Wesermarsch by the end of 2019 (Q56): Modul 1 finished, nothing begun.
         "zwischen fortgeschrieben": "verden wesermarsch",
-        # The last three are left out of Modul 2 by Q07; where they went no source says before Q01.
-        "im_prozess belegt": f"{NUR_Q06} uelzen hameln-pyrmont celle",
-        "im_prozess fortgeschrieben": "rotenburg-wuemme cuxhaven ammerland",
+        "im_prozess belegt": "osterholz",
+        # Uelzen, Hameln-Pyrmont and Celle are left out of Modul 2 by Q07; where they went no source says before Q01.
+        "im_prozess fortgeschrieben": f"""{NUR_Q06} heidekreis uelzen hameln-pyrmont celle
+            rotenburg-wuemme cuxhaven ammerland""",
     },
     "2022-03-01": {
         # Begun in September 2020, July 2021 and February 2022; the day lies in the time of Q01.
         "im_modul 3 belegt": "stadt-braunschweig lueneburg helmstedt",
         "im_modul 2 fortgeschrieben": "cloppenburg wolfenbuettel nienburg-weser luechow-dannenberg gifhorn",
         "zwischen fortgeschrieben": "verden wesermarsch",
+        "im_prozess belegt": "osterholz",
         # The Landkreis Osnabrück signed in May 2021, for which module the source does not say.
-        "im_prozess belegt": f"{NUR_Q06} uelzen hameln-pyrmont celle osnabrueck",
-        "im_prozess fortgeschrieben": "rotenburg-wuemme cuxhaven ammerland",
+        "im_prozess fortgeschrieben": f"""{NUR_Q06} heidekreis uelzen hameln-pyrmont celle osnabrueck
+            rotenburg-wuemme cuxhaven ammerland""",
     },
     # The last day of the time of Q01: now it has certainly been written, and the day lies within it.
     "2024-01-31": {f"{stand} belegt": names for stand, names in Q01_PHASEN.items()},

@@ -12,13 +12,13 @@ PACKAGE = ROOT / "dkbm"
 
 LAYERS = (
     ("dkbm", "dkbm.diagnostic", "dkbm.errors"),
-    ("dkbm.german", "dkbm.datum", "dkbm.kinds", "dkbm.resources"),
+    ("dkbm.german", "dkbm.lagen", "dkbm.datum", "dkbm.kinds", "dkbm.resources"),
     ("dkbm.text",),
     ("dkbm.store",),
     ("dkbm.schema",),
     ("dkbm.model",),
     ("dkbm.dataset",),
-    ("dkbm.rules", "dkbm.queries", "dkbm.documents"),
+    ("dkbm.rules", "dkbm.queries", "dkbm.changes", "dkbm.documents"),
     ("dkbm.report",),
     ("dkbm.cli",),
 )
@@ -35,7 +35,7 @@ OUTSIDE = {
 }
 """What is not in the standard library, and the only packages that may import it."""
 
-LIGHT = ("dkbm.cli", "dkbm.errors", "dkbm.german", "dkbm.report.terminal", "typer", "click")
+LIGHT = ("dkbm.cli", "dkbm.errors", "dkbm.german", "dkbm.lagen", "dkbm.report.terminal", "typer", "click")
 """What a module of `dkbm.cli` may import at its top beside the standard library: the rest waits until it is called."""
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -177,6 +178,15 @@ def test_m26_csv_opens_in_a_german_excel(tmp_path: Path) -> None:
     assert raw == dkbm("list", "--format", "csv", cwd=ROOT).out.encode("utf-8")
 
 
+def test_m26_keys_and_dates_survive_a_re_import_of_the_csv() -> None:
+    """As docs/adr/0010-csv-for-excel.md says: `="` and `"` taken off, the values are those of the TSV."""
+    text = dkbm("list", "--format", "csv", cwd=ROOT).out.removeprefix("\ufeff")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    plain = [[re.sub(r'^="(.*)"$', r"\1", cell) for cell in row] for row in rows]
+    assert plain == [line.split("\t") for line in dkbm("list", "--format", "tsv", cwd=ROOT).out.splitlines()]
+    assert {len(row[0]) for row in plain[1:]} == {5}
+
+
 def test_m26_tsv_has_plain_values() -> None:
     lines = [line.split("\t") for line in dkbm("list", "--format", "tsv", cwd=ROOT).out.splitlines()]
     assert lines[0][:4] == ["schluessel", "id", "name", "art"]
@@ -207,8 +217,58 @@ def test_the_table_fits_80_columns(stichtag: str) -> None:
 
 
 def test_nothing_found_says_so() -> None:
-    assert dkbm("list", "--modul", "9", cwd=ROOT).out == "keine Kommunen\n"
-    assert json.loads(dkbm("list", "--modul", "9", "--format", "json", cwd=ROOT).out) == []
+    nobody = ("--modul", "1", "--stichtag", "2026-11-22")
+    assert dkbm("list", *nobody, cwd=ROOT).out == "keine Kommunen\n"
+    assert json.loads(dkbm("list", *nobody, "--format", "json", cwd=ROOT).out) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--modul", "9"), "Ein Modul 9 hat der Prozess nicht.\nEs gibt die Module 1, 2, 3 und 4.\n"),
+        (("--phase", "7"), "Eine Phase 7 hat der Prozess nicht.\nEs gibt die Phasen 1, 2 und 3.\n"),
+        (
+            ("--modul", "3", "--phase", "1"),
+            "Eine Phase 1 hat Modul 3 nicht.\nPhasen gibt es dort keine.\n",
+        ),
+        (("--quelle", "Q4O"), "Die Quelle »Q4O« gibt es nicht.\nMeinten Sie »Q40«? Es gibt "),
+        (("--quelle", "Zeitung"), "Die Quelle »Zeitung« gibt es nicht.\nEs gibt "),
+    ],
+)
+def test_m25_a_filter_that_names_nothing_is_refused(arguments: tuple[str, ...], message: str) -> None:
+    answer = dkbm("list", *arguments, cwd=ROOT)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(message)
+
+
+def test_m25_a_source_is_found_in_any_case() -> None:
+    small, large = (dkbm("list", "--quelle", ident, cwd=ROOT) for ident in ("q40", "Q40"))
+    assert small == large
+    assert "Landkreis Harburg" in small.out
+
+
+def test_m25_a_thema_without_a_hit_is_said_so() -> None:
+    answer = dkbm("list", "--thema", "xyz", "--thema", "monitoring", cwd=ROOT)
+    assert (answer.status, answer.err) == (0, "Kein Thema enthält »xyz«.\n")
+    assert "Landkreis Lüneburg" in answer.out
+
+
+@pytest.mark.parametrize("arguments", [("--faellig",), ("--sort", "frist")])
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_m25_the_question_for_what_is_due_shows_the_day(arguments: tuple[str, ...], form: str) -> None:
+    text = dkbm("list", *arguments, "--format", form, cwd=ROOT, heute="2026-11-22").out
+    assert "Frist" in text.splitlines()[0]
+    (line,) = (line for line in text.splitlines() if "03353" in line)
+    assert "31.01.2025" in line
+    assert form == "markdown" or max(map(len, text.splitlines())) <= 80
+    assert "Frist" not in dkbm("list", "--format", form, cwd=ROOT).out
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_m71_who_is_left_out_is_not_listed_as_attested(form: str) -> None:
+    text = dkbm("list", "--lage", "nicht_genannt", "--format", form, cwd=ROOT, heute="2026-11-22").out
+    assert text.count("fehlt in Q01") == 4
+    assert "2024" not in text
 
 
 def test_groups_count_everyone_once() -> None:

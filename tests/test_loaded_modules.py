@@ -60,6 +60,6 @@ def test_m22_answers_load_only_what_they_show(arguments: tuple[str, ...]) -> Non
     assert {name for name in modules if name in HEAVY - ALLOWED.get(arguments, set())} == set()
 
 
-@pytest.mark.parametrize("command", ["validate", "explain", "schema", "render"])
+@pytest.mark.parametrize("command", ["validate", "explain", "schema", "render", "record", "new"])
 def test_m22_help_of_a_command_does_no_work(command: str) -> None:
     assert {name for name in loaded(command, "--help") if name in HEAVY | DATA} == set()

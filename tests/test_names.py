@@ -150,7 +150,7 @@ def test_nothing_near_is_not_guessed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"), [("03156", "Osterode am Harz"), ("Osterode", "Osterode am Harz"), ("03152", "Göttingen")]
 )
-def test_m07_a_predecessor_leads_to_its_successor(text: str, name: str) -> None:
+def test_m7_a_predecessor_leads_to_its_successor(text: str, name: str) -> None:
     treffer = one_kommune(files(), text).treffer
     assert treffer is not None
     assert treffer.kommune.id == "landkreis-goettingen"
@@ -158,7 +158,7 @@ def test_m07_a_predecessor_leads_to_its_successor(text: str, name: str) -> None:
     assert treffer.vorgaenger.name == name
 
 
-def test_m07_the_name_a_predecessor_shares_means_the_present_one() -> None:
+def test_m7_the_name_a_predecessor_shares_means_the_present_one() -> None:
     assert resolve("Göttingen", kommunen()).vorgaenger is None
 
 

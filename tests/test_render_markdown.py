@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dkbm.documents.markdown import escape, finalizer
-from tests.dokumente import AGENTUR, MUSTER, gelesen, klartext, markdown, muster_text, struktur
+from tests.dokumente import AGENTUR, MUSTER, klartext, markdown, muster_text, parsed, struktur
 
 FEINDLICH = (
     "# x",
@@ -72,7 +72,7 @@ def test_s55_any_text_reads_back(text: str) -> None:
 @pytest.mark.parametrize("umbruch", ["\n", "\r\n", "\n\n", "\t", "\n    ", "\n# ", "\x0b", "\x0c", "\x85", "\u2028"])
 def test_s55_a_line_break_in_a_value_becomes_a_space(umbruch: str) -> None:
     assert "\n" not in escape(f"a{umbruch}b")
-    assert len(gelesen(escape(f"a{umbruch}b"))) == 3
+    assert len(parsed(escape(f"a{umbruch}b"))) == 3
     assert klartext(escape(f"a{umbruch}b")) in ("a b", "a # b")
 
 

@@ -1,6 +1,5 @@
 """What templates may do: choose and repeat text. Nothing else, from nowhere else, and never with a blank."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,18 @@ import pytest
 from dkbm.documents.environment import angaben, environment, fill
 from dkbm.documents.loader import MAX_BYTES, VorlageError, Vorlagen, typografie
 from dkbm.documents.markdown import finalizer
+from dkbm.errors import DkbmError
+from dkbm.store.templates import read_templates
 from tests.dokumente import ROOT, VORLAGEN, datensatz, sicht
 
 DATEN = {"wort": "Wort", "worte": ("eins", "zwei"), "leer": ()}
 TEMPLATES = sorted(datei.relative_to(ROOT / "templates").as_posix() for datei in (ROOT / "templates").rglob("*.j2"))
 
 
-def fuelle(ordner: Path, text: str) -> str:
-    (ordner / "x.md.j2").write_text(text, encoding="utf-8")
-    return fill(environment(Vorlagen(ordner), finalizer([])), "x.md.j2", DATEN)
+def filled(text: str, **andere: bytes) -> str:
+    """The template `text` filled with DATEN; `y=b"…"` is a second template y.md.j2."""
+    vorlagen = Vorlagen({"x.md.j2": text.encode(), **{f"{name}.md.j2": raw for name, raw in andere.items()}})
+    return fill(environment(vorlagen, finalizer([])), "x.md.j2", DATEN)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +32,8 @@ def fuelle(ordner: Path, text: str) -> str:
         ("{# nichts #}§ 3, z. B. hier", "§\u00a03, z.\u00a0B. hier"),
     ],
 )
-def test_what_a_template_may_say(tmp_path: Path, text: str, ergebnis: str) -> None:
-    assert fuelle(tmp_path, text) == ergebnis
+def test_what_a_template_may_say(text: str, ergebnis: str) -> None:
+    assert filled(text) == ergebnis
 
 
 @pytest.mark.parametrize(
@@ -82,15 +84,15 @@ def test_what_a_template_may_say(tmp_path: Path, text: str, ergebnis: str) -> No
         "{{ none }}",
     ],
 )
-def test_s44_whatever_leads_out_of_the_sandbox_is_refused(tmp_path: Path, text: str) -> None:
+def test_s44_whatever_leads_out_of_the_sandbox_is_refused(text: str) -> None:
     with pytest.raises(VorlageError):
-        fuelle(tmp_path, text)
+        filled(text)
 
 
 @pytest.mark.parametrize("text", ["{{ wort|safe }}", "{% autoescape false %}{{ wort }}{% endautoescape %}"])
-def test_s54_no_template_can_switch_the_escaping_off(tmp_path: Path, text: str) -> None:
+def test_s54_no_template_can_switch_the_escaping_off(text: str) -> None:
     with pytest.raises(VorlageError):
-        fuelle(tmp_path, text)
+        filled(text)
 
 
 def test_s45_a_view_holds_text_and_lists_of_text_only() -> None:
@@ -116,15 +118,15 @@ def test_s46_a_template_cannot_change_what_it_gets() -> None:
         ("{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}", "x.md.j2"),
     ],
 )
-def test_s49_a_broken_template_is_named_with_its_line_in_german(tmp_path: Path, text: str, teil: str) -> None:
+def test_s49_a_broken_template_is_named_with_its_line_in_german(text: str, teil: str) -> None:
     if not teil:
-        assert fuelle(tmp_path, text) == text
+        assert filled(text) == text
         return
-    with pytest.raises(VorlageError) as gefangen:
-        fuelle(tmp_path, text)
-    assert "templates/x.md.j2" in gefangen.value.message
-    assert teil in gefangen.value.message
-    assert "Vorlage" in gefangen.value.message
+    with pytest.raises(VorlageError) as caught:
+        filled(text)
+    assert "templates/x.md.j2" in caught.value.message
+    assert teil in caught.value.message
+    assert "Vorlage" in caught.value.message
 
 
 @pytest.mark.parametrize(
@@ -134,68 +136,70 @@ def test_s50_nothing_outside_the_folder_is_read(tmp_path: Path, pfad: str) -> No
     (tmp_path / "geheim.txt").write_text("geheim", encoding="utf-8")
     (tmp_path / "templates" / "a").mkdir(parents=True)
     with pytest.raises(VorlageError):
-        Vorlagen(tmp_path / "templates").text(pfad)
+        Vorlagen(read_templates(tmp_path)).text(pfad)
     with pytest.raises(VorlageError):
-        fuelle(tmp_path / "templates", f"{{% include '{pfad}' %}}")
+        filled(f"{{% include '{pfad}' %}}")
 
 
-def test_s51_a_linked_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "geheim.txt").write_text("geheim", encoding="utf-8")
-    ordner = tmp_path / "templates"
-    ordner.mkdir()
-    (ordner / "link.md.j2").symlink_to(tmp_path / "geheim.txt")
-    with pytest.raises(VorlageError, match="Verknüpfung"):
-        Vorlagen(ordner).text("link.md.j2")
-    with pytest.raises(VorlageError, match="Verknüpfung"):
-        fuelle(ordner, "{% include 'link.md.j2' %}")
+LINKS = {
+    "a file outside": ("link.md.j2", "../geheim.md.j2"),
+    "a file inside": ("link.md.j2", "echt.md.j2"),
+    "a folder": ("zielvereinbarung", "../woanders"),
+    "nothing": ("link.md.j2", "fehlt"),
+}
 
 
-def test_s51_a_linked_folder_is_refused(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "templates", tmp_path / "woanders")
-    ordner = tmp_path / "templates"
-    ordner.mkdir()
-    (ordner / "zielvereinbarung").symlink_to(tmp_path / "woanders" / "zielvereinbarung")
-    with pytest.raises(VorlageError, match="Verknüpfung"):
-        Vorlagen(ordner).text("zielvereinbarung/modul-1.md.j2")
-    (tmp_path / "auch").symlink_to(tmp_path / "woanders")
-    with pytest.raises(VorlageError, match="Verknüpfung"):
-        Vorlagen(tmp_path / "auch").text("zielvereinbarung/modul-1.md.j2")
+@pytest.mark.parametrize(("name", "target"), LINKS.values(), ids=LINKS)
+def test_s51_a_link_among_the_templates_is_refused(tmp_path: Path, name: str, target: str) -> None:
+    for path in ("templates/echt.md.j2", "woanders/modul-1.md.j2", "geheim.md.j2"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("geheim", encoding="utf-8")
+    (tmp_path / "templates" / name).symlink_to(target)
+    with pytest.raises(DkbmError, match=rf"templates/{name}: Symbolische Verknüpfungen"):
+        read_templates(tmp_path)
 
 
-def test_s51_a_link_inside_the_folder_is_refused_too(tmp_path: Path) -> None:
-    (tmp_path / "echt.md.j2").write_text("x", encoding="utf-8")
-    (tmp_path / "link.md.j2").symlink_to("echt.md.j2")
-    with pytest.raises(VorlageError, match="Verknüpfung"):
-        Vorlagen(tmp_path).text("link.md.j2")
+def test_s51_a_linked_folder_of_templates_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    with pytest.raises(DkbmError, match="templates: Symbolische Verknüpfungen"):
+        read_templates(tmp_path)
+
+
+def test_templates_are_the_j2_files_of_their_folder_by_name(tmp_path: Path) -> None:
+    assert read_templates(tmp_path) == {}
+    for name in ("b/x.md.j2", "a.md.j2", "README.md", "b/notiz.txt"):
+        (tmp_path / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "templates" / name).write_bytes(name.encode())
+    assert list(read_templates(tmp_path).items()) == [("a.md.j2", b"a.md.j2"), ("b/x.md.j2", b"b/x.md.j2")]
 
 
 @pytest.mark.parametrize("inhalt", [b"\xff\xfe", b"x" * (MAX_BYTES + 1)])
 def test_s52_a_template_is_text_of_a_sane_size(tmp_path: Path, inhalt: bytes) -> None:
-    (tmp_path / "x.md.j2").write_bytes(inhalt)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "x.md.j2").write_bytes(inhalt)
     with pytest.raises(VorlageError):
-        Vorlagen(tmp_path).text("x.md.j2")
+        Vorlagen(read_templates(tmp_path)).text("x.md.j2")
 
 
-def test_s53_an_undeclared_variable_is_an_error_that_names_it(tmp_path: Path) -> None:
+def test_s53_an_undeclared_variable_is_an_error_that_names_it() -> None:
     with pytest.raises(VorlageError, match="kommune_genitiv"):
-        fuelle(tmp_path, "{{ wort }} {{ kommune_genitiv }}")
+        filled("{{ wort }} {{ kommune_genitiv }}")
 
 
-def test_s53_also_in_an_included_template(tmp_path: Path) -> None:
-    (tmp_path / "y.md.j2").write_text("{{ unbekannt }}", encoding="utf-8")
+def test_s53_also_in_an_included_template() -> None:
     with pytest.raises(VorlageError):
-        fuelle(tmp_path, "{% include 'y.md.j2' %}")
+        filled("{% include 'y.md.j2' %}", y=b"{{ unbekannt }}")
 
 
-def test_s53_a_template_that_includes_itself_ends(tmp_path: Path) -> None:
+def test_s53_a_template_that_includes_itself_ends() -> None:
     with pytest.raises(VorlageError):
-        fuelle(tmp_path, "{% include 'x.md.j2' %}")
+        filled("{% include 'x.md.j2' %}")
 
 
 @pytest.mark.parametrize("pfad", TEMPLATES)
 def test_s53_templates_use_exactly_what_the_view_gives(pfad: str) -> None:
-    umgebung = environment(VORLAGEN, finalizer([]))
-    assert angaben(umgebung, pfad) == sicht(datensatz()).daten.keys()
+    jinja = environment(VORLAGEN, finalizer([]))
+    assert angaben(jinja, pfad) == sicht(datensatz()).daten.keys()
 
 
 def test_templates_readme_lists_every_value() -> None:

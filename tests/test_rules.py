@@ -57,7 +57,7 @@ def test_musterland_is_clean() -> None:
     assert found({}) == []
 
 
-def test_m01_a_file_name_that_is_not_the_id_shows_both_names() -> None:
+def test_m1_a_file_name_that_is_not_the_id_shows_both_names() -> None:
     (only,) = found({"data/kommunen/landkreis-musterstadt.yaml": KOPF})
     assert only.code == "D301"
     assert "landkreis-musterstadt.yaml" in only.message

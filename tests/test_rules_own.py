@@ -1,10 +1,12 @@
 """The dataset's own rules: declared in dkbm.yaml, read as data, shown like every other check."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dkbm.rules.pipeline import catalog, check_all
+from tests.aufruf import dkbm, lay_out
 from tests.muster import musterland
 
 HEAD = """# yaml-language-server: $schema=schemas/dkbm.schema.json
@@ -72,6 +74,44 @@ def test_a_rule_that_does_not_fit_its_schema_is_found_and_does_not_run() -> None
         ("D105", "dkbm.yaml", "regeln.0.code"),
         ("D104", "dkbm.yaml", "regeln.0.schwere"),
     ]
+
+
+@pytest.mark.parametrize("code", ["X9", "D310", "E01", "e001"])
+def test_m16_a_code_that_does_not_fit_replaces_none_and_has_no_page(tmp_path: Path, code: str) -> None:
+    rule = f"  - {{code: {code}, name: fremd, schwere: hinweis, art: person, verlangt: [name], meldung: M}}\n"
+    root = lay_out(tmp_path, {"dkbm.yaml": HEAD + rule})
+    answer = dkbm("explain", code, cwd=root)
+    assert ".md" not in answer.err
+    if code == "D310":
+        assert answer.out.startswith("D310")
+    else:
+        assert f"Eine Prüfung »{code}« gibt es nicht." in answer.err
+
+
+@pytest.mark.parametrize(
+    ("wenn", "verlangt", "route", "meant"),
+    [
+        ("", "verlauf.inhlat", "regeln.0.verlangt.0", "verlauf.inhalt"),
+        ("", "leitung, verlauf.bemerkug", "regeln.0.verlangt.1", "verlauf.bemerkung"),
+        ("verlauf.ereigniss: genannt", "verlauf.bemerkung", "regeln.0.wenn.verlauf.ereigniss", "verlauf.ereignis"),
+    ],
+)
+def test_m16_a_rule_about_a_field_there_is_not_is_found_and_does_not_run(
+    wenn: str, verlangt: str, route: str, meant: str
+) -> None:
+    rule = regel("kommune", wenn, verlangt)
+    assert own(rule) == [("D123", "dkbm.yaml", route)]
+    (found,) = [
+        each
+        for each in check_all(musterland({"dkbm.yaml": HEAD + rule}), date(2024, 1, 31)).diagnostics
+        if each.code == "D123"
+    ]
+    assert f"Meinten Sie »{meant}«?" in found.help
+
+
+def test_m16_the_page_of_an_own_rule_says_how_severe_it_is(tmp_path: Path) -> None:
+    answer = dkbm("explain", "E001", cwd=lay_out(tmp_path, {"dkbm.yaml": HEAD + regel("kommune", "", "leitung")}))
+    assert "Schwere: Warnung" in answer.out
 
 
 def test_the_same_code_twice_is_an_error() -> None:

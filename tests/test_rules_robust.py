@@ -53,7 +53,21 @@ def replaced(value: Any, route: Route, new: object) -> Any:  # noqa: ANN401
 
 
 PLACES = [(path, route) for path, value in FILES.items() for route in routes(value)]
-WORDS = ["X01", "1", "2018-13", "genannt", "nicht_genannt", "ausstieg", "verbund", "p-tom-test", "prozess", ""]
+WORDS = [
+    "X01",
+    "1",
+    "2018-13",
+    "genannt",
+    "nicht_genannt",
+    "ausstieg",
+    "verbund",
+    "p-tom-test",
+    "prozess",
+    "",
+    "{a}",
+    "{",
+    "%s",
+]
 SCALARS = st.none() | st.booleans() | st.integers(-2, 2030) | st.sampled_from(WORDS) | st.text(max_size=5)
 VALUES = st.recursive(
     SCALARS, lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=5), below, max_size=3)

@@ -5,6 +5,8 @@ import pytest
 from dkbm.diagnostic import Route
 from dkbm.model.kommune import (
     Angabe,
+    Ausnahme,
+    Datei,
     Dauer,
     Ereignis,
     Kommune,
@@ -17,6 +19,7 @@ from dkbm.model.kommune import (
     Vorgaenger,
 )
 from dkbm.model.person import Amt, Kontakt, Person
+from dkbm.model.projektion.schluessel import ERLAUBT, RAHMEN, ZUSTIMMUNG
 from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
 from dkbm.model.quelle import Quelle
 from dkbm.schema.classes import node_at
@@ -37,11 +40,13 @@ PAIRS: list[tuple[str, Route, type, set[str]]] = [
     ("kommune", ("verlauf", 0), Ereignis, set()),
     ("kommune", ("verlauf", 0, "datum", 0), Angabe, set()),
     ("kommune", ("verlauf", 0, "korrektur"), Korrektur, set()),
+    ("kommune", ("verlauf", 0, "ausnahme"), Ausnahme, set()),
+    ("kommune", ("verlauf", 0, "datei"), Datei, set()),
     ("quellen", ("quellen", 0), Quelle, {"kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", *NOTES}),
     # freigabe belongs to publishing; netzwerk is read by the view of the network
     ("person", (), Person, {"auch", "netzwerk", "freigabe", *NOTES}),
     ("person", ("aemter", 0), Amt, {"korrektur", *NOTES}),
-    ("person", ("kontakt",), Kontakt, {"zweifel"}),
+    ("person", ("kontakt",), Kontakt, set()),
     ("prozess", (), Prozess, {"rahmen", "bemerkung"}),
     ("prozess", ("module", 0), Modul, {"auch", "quelle", "ergebnis", "dauer", "bemerkung"}),
     ("prozess", ("module", 0, "phasen", 0), Phase, {"quelle", "bemerkung"}),
@@ -70,3 +75,30 @@ def test_every_field_of_a_file_has_its_place_in_the_model(
     known = {name if name in fields else RENAMED.get(name, name) for name in node["properties"]}
     assert {name for name in node["properties"] if not {name, RENAMED.get(name)} & fields} == left_out
     assert fields - known <= set(DERIVED)
+
+
+@pytest.mark.parametrize(("kind", "route", "model", "left_out"), PAIRS, ids=[pair[2].__name__ for pair in PAIRS])
+def test_the_projection_allows_just_the_keys_of_the_schema(
+    kind: str, route: Route, model: type, left_out: set[str]
+) -> None:
+    """`status` loads no validator: what it refuses must be what `validate` refuses."""
+    node = node_at(kind, route)
+    assert node is not None
+    assert node["additionalProperties"] is False
+    assert ERLAUBT[model] == set(node["properties"])
+    assert left_out <= ERLAUBT[model]
+
+
+@pytest.mark.parametrize(
+    ("kind", "route", "allowed"),
+    [("kommune", (*V, "zustimmung"), ZUSTIMMUNG), ("prozess", ("rahmen",), RAHMEN)],
+    ids=["zustimmung", "rahmen"],
+)
+def test_entries_without_a_class_allow_the_keys_of_the_schema(kind: str, route: Route, allowed: frozenset[str]) -> None:
+    node = node_at(kind, route)
+    assert node is not None
+    assert set(node["properties"]) == allowed
+
+
+def test_every_class_with_allowed_keys_is_compared() -> None:
+    assert set(ERLAUBT) == {model for _, _, model, _ in PAIRS}

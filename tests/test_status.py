@@ -124,7 +124,7 @@ def test_m24_a_typo_exits_4() -> None:
     assert answer.err == "Keine Kommune heißt »Lünburg«. Meinten Sie »Lüneburg« (Landkreis Lüneburg, 03355)?\n"
 
 
-def test_m07_a_predecessor_names_its_successor_and_the_date() -> None:
+def test_m7_a_predecessor_names_its_successor_and_the_date() -> None:
     answer = ask("03156")
     assert answer.status == 0
     text = flat(answer.out)
@@ -132,18 +132,18 @@ def test_m07_a_predecessor_names_its_successor_and_the_date() -> None:
     assert "Nachfolger: Landkreis Göttingen (03159)" in text
 
 
-def test_m05_an_imprecise_stichtag_is_answered_with_its_assumption() -> None:
+def test_m5_an_imprecise_stichtag_is_answered_with_its_assumption() -> None:
     assert "Annahme: Der Stichtag 2026-03 ist als 01.03.2026 gelesen." in ask("Harburg", "--stichtag", "2026-03").out
     assert "Annahme" not in ask("Harburg", "--stichtag", "2026-03-15").out
 
 
-def test_m05_an_imprecise_beginning_is_answered_with_its_assumption() -> None:
+def test_m5_an_imprecise_beginning_is_answered_with_its_assumption() -> None:
     text = ask("Helmstedt", "--stichtag", "2022-02-10").out
     assert "Beginn Februar 2022" in text
     assert "Annahme: " in text
 
 
-def test_m06_the_answer_differs_before_and_after_an_event() -> None:
+def test_m6_the_answer_differs_before_and_after_an_event() -> None:
     before, on = (as_json("Nienburg", "--stichtag", day) for day in ("2017-10-15", "2017-10-16"))
     assert (before["modul"], on["modul"]) == (None, 1)
 

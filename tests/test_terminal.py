@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dkbm.report.as_json import dumps
+from dkbm.report.json_out import dumps
 from dkbm.report.rows_out import excel_cell
 from dkbm.report.table import columns, paragraph, two_sided
 from dkbm.report.terminal import put, safe

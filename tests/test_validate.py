@@ -190,11 +190,11 @@ def test_m12_every_finding_of_the_corpus_has_file_line_and_column(page: Page, tm
 @pytest.mark.parametrize(
     ("before", "after", "expected", "says"),
     [
-        pytest.param('schluessel: "99002"', "schluessel: 09902", ("D112", 2, 13), '"09902"', id="m02_leading_zero"),
+        pytest.param('schluessel: "99002"', "schluessel: 09902", ("D112", 2, 13), '"09902"', id="m2_leading_zero"),
         pytest.param(
-            "quelle: X02\n", "quelle: X02\nstatus: Modul 3\n", ("D101", 6, 1), "verlauf", id="m06_stored_state"
+            "quelle: X02\n", "quelle: X02\nstatus: Modul 3\n", ("D101", 6, 1), "verlauf", id="m6_stored_state"
         ),
-        pytest.param("modul: 3, quelle: X01", "modul: 3", ("D102", 8, 5), "quelle", id="m08_no_source"),
+        pytest.param("modul: 3, quelle: X01", "modul: 3", ("D102", 8, 5), "quelle", id="m8_no_source"),
     ],
 )
 def test_what_the_reader_and_the_schema_refuse_is_shown_alike(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dkbm.diagnostic import Severity, Span
+from dkbm.diagnostic import Severity, Span, route_text
 from dkbm.report.excerpt import excerpt
-from dkbm.report.findings import Finding, as_json, as_text, route_text
+from dkbm.report.findings import Finding, as_json, as_text
 
 
 def finding(**changes: Any) -> Finding:  # noqa: ANN401

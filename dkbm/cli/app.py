@@ -1,6 +1,7 @@
 """The Typer app: a group that imports a command only when it is called, and ends every failure in a German line."""
 
 import inspect
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,10 +17,16 @@ from dkbm import __version__
 COMMANDS = {
     "status": "Zeigt, wo eine Kommune steht, oder alle auf einen Blick.",
     "list": "Listet die Kommunen, gefiltert und sortiert.",
+    "advance": "Schließt ein Modul oder eine Phase ab und öffnet die nächste.",
+    "record": "Hält ein Ereignis, eine Vereinbarung oder ein Treffen fest.",
+    "new": "Legt eine Kommune, Arbeitsgruppe, Person, Quelle oder ein Beispiel an.",
+    "render": "Erzeugt ein Dokument, zum Beispiel eine Zielvereinbarung.",
     "validate": "Prüft den Datensatz.",
     "explain": "Erklärt einen Befund nach seinem Code.",
+    "format": "Bringt die Dateien in ihre einheitliche Form.",
+    "migrate": "Bringt den Datensatz auf die neue Fassung des Schemas.",
     "schema": "Gibt das Schema einer Dateiart aus.",
-    "render": "Erzeugt ein Dokument, zum Beispiel eine Zielvereinbarung.",
+    "doctor": "Sagt, ob alles bereit ist, und räumt nach einem abgebrochenen Lauf auf.",
 }
 """Each command with the line the overview shows; the code stands in `dkbm/cli/<name>.py`, function `<name>`."""
 
@@ -85,7 +92,7 @@ class Group(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:  # noqa: ANN401 -- as in click
         """Run and exit; whatever goes wrong ends in `dkbm.cli.failure`."""
-        arguments = list(sys.argv[1:] if args is None else args)
+        arguments = [_utf8(each) for each in (sys.argv[1:] if args is None else args)]
         extra = {"prog_name": "dkbm", **{key: value for key, value in extra.items() if key != "standalone_mode"}}
         try:
             status = super().main(arguments, standalone_mode=False, **extra)
@@ -97,6 +104,17 @@ class Group(TyperGroup):
 
             status = report(error, arguments)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _utf8(argument: str) -> str:
+    """Return an argument as it was typed, also where the locale of the process (`LC_ALL=C`) could not read it.
+
+    Terminals and scripts write UTF-8 today; bytes that are none stay as the locale gave them.
+    """
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        return argument
 
 
 def _version(value: bool) -> None:

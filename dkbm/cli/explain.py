@@ -20,8 +20,8 @@ def explain(
 
     Ohne Angabe zeigt der Befehl alle Prüfungen.
     """
+    from dkbm.cli.catalog import known_checks
     from dkbm.cli.frame import emit
-    from dkbm.cli.validate import known_checks
     from dkbm.report import checks, page
     from dkbm.resources import rules_dir
     from dkbm.rules.selection import select
@@ -44,11 +44,12 @@ def _own_page(code: str, daten: Path | None) -> str:
     """Return what dkbm.yaml says of a rule of its own."""
     from dkbm.cli.frame import dataset_root
     from dkbm.dataset import load
+    from dkbm.kinds import KOPF
     from dkbm.report import page
     from dkbm.rules import own
     from dkbm.store.worktree import read_files
 
-    dataset = load(read_files(dataset_root(daten), ["dkbm.yaml"])).dataset
+    dataset = load(read_files(dataset_root(daten), [KOPF])).dataset
     entry = next(rule for rule in own.rules(dataset) if rule.code.code == code)
     return page.as_text(_markdown(entry))
 
@@ -59,7 +60,7 @@ def _markdown(entry: "OwnRule") -> str:
     return "\n\n".join(
         [
             f"# {entry.code.code} {entry.code.name}",
-            f"Eigene Regel dieses Datensatzes (dkbm.yaml), Schwere {entry.code.severity.capitalize()}.",
+            f"Eigene Regel dieses Datensatzes (dkbm.yaml), Schwere: {entry.code.severity.capitalize()}.",
             entry.meldung,
             f"Gilt für jede Datei der Art {entry.art}" + (", wenn" if conditions else "."),
             *conditions,

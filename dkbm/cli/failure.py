@@ -1,4 +1,7 @@
-"""The end of everything that goes wrong: one German line, what to do next, an exit status. Never a traceback."""
+"""The end of everything that goes wrong: one German line, what to do next, an exit status.
+
+A traceback appears only for a fault of the program, and only with --debug.
+"""
 
 import errno
 import os
@@ -34,14 +37,14 @@ def report(error: BaseException, arguments: list[str]) -> int:
     if isinstance(error, (click.Abort, KeyboardInterrupt)):
         warn("Abgebrochen.")
         return 130
-    if "--debug" in arguments:
-        warn("".join(traceback.format_exception(error)))
-    elif isinstance(error, DkbmError):
+    if isinstance(error, DkbmError):
         warn(f"{error.message}\n{error.hint}".rstrip("\n"))
     elif isinstance(error, click.ClickException):
         warn(_usage(error))
     elif isinstance(error, OSError):
         warn(_environment(error))
+    elif "--debug" in arguments:
+        warn("".join(traceback.format_exception(error)))
     else:
         warn(_fault(error, arguments))
     return error.status if isinstance(error, DkbmError) else 2
@@ -81,7 +84,11 @@ def _fault(error: BaseException, arguments: list[str]) -> str:
 
 
 def _reader_gone() -> int:
-    """End quietly when `| head` has read enough; the answer did not arrive whole, so the status is not 0."""
+    """End quietly when `| head` has read enough; the answer did not arrive whole, so the status is not 0.
+
+    It is 1, not 2: call and environment are right, the reader left on purpose. Under `set -o pipefail` a script that
+    takes 2 for a mistake of its own is not misled, and whether the data are fine is not known of half an answer.
+    """
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, sys.stdout.fileno())
     return 1

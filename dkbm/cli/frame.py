@@ -65,13 +65,16 @@ def dataset_root(daten: Path | None) -> Path:
 def emit(text: str, ausgabe: Path | None = None, *, fixed: bool = False) -> None:
     """Write a result as UTF-8 to the file `ausgabe`, or to stdout in the encoding it has (UTF-8 too if `fixed`).
 
-    `text` has passed `safe` where it holds data; its line ends are kept.
+    `text` has passed `safe` where it holds data; its line ends are kept. Raises DkbmError when the file cannot be
+    written; what was there before is then unharmed.
     """
     from dkbm.report.terminal import put, put_bytes
 
     content = text.encode("utf-8", "backslashreplace")
     if ausgabe is not None:
-        ausgabe.write_bytes(content)
+        from dkbm.store.output import write_output
+
+        write_output(ausgabe, content)
     elif fixed:
         put_bytes(content)
     else:

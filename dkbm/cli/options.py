@@ -1,15 +1,23 @@
 """The options that mean the same in every command; a command takes them as annotations of its parameters."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+def _on_disk(path: str | Path) -> Path:
+    """Return a path as the system names it: arguments are read as UTF-8, file names in the encoding of the locale."""
+    return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
+
 
 Daten = Annotated[
     Path | None,
     typer.Option(
         "--daten",
         metavar="ORDNER",
+        parser=_on_disk,
         envvar="DKBM_DATEN",
         show_envvar=False,
         help="Ordner des Datensatzes, mit der Datei dkbm.yaml. Ohne Angabe wird er von hier aus aufwärts gesucht.",
@@ -23,9 +31,17 @@ Stichtag = Annotated[
 ]
 Ausgabe = Annotated[
     Path | None,
-    typer.Option("--ausgabe", "-o", metavar="DATEI", help="In diese Datei schreiben statt auf den Bildschirm."),
+    typer.Option(
+        "--ausgabe",
+        "-o",
+        metavar="DATEI",
+        parser=_on_disk,
+        help="In diese Datei schreiben statt auf den Bildschirm.",
+    ),
 ]
 Ja = Annotated[bool, typer.Option("--ja", help="Jede Frage mit Ja beantworten.")]
+Trocken = Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, was sich ändern würde, und nichts schreiben.")]
+Commit = Annotated[bool, typer.Option("--commit", help="Die Änderung in git festhalten, mit einer Meldung dazu.")]
 
 Zahlen = list[int] | None
 Worte = list[str] | None

@@ -21,7 +21,7 @@ def schema(
     if art is None:
         emit(_overview(), ausgabe)
     elif art in KINDS:
-        emit(schema_text(art), ausgabe)
+        emit(schema_text(art), ausgabe, fixed=True)
     else:
         raise _unknown(art)
 

@@ -9,7 +9,7 @@ import typer
 from dkbm.cli.options import Ausgabe, Daten, Stichtag
 
 if TYPE_CHECKING:
-    from dkbm.diagnostic import Code, Diagnostic
+    from dkbm.diagnostic import Diagnostic
     from dkbm.rules.pipeline import Checked
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="Form der Ausgabe.")]
@@ -28,6 +28,14 @@ def validate(
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Alle Prüfungen auflisten, ohne zu prüfen.")] = False,
     hinweise: Annotated[bool, typer.Option("--hinweise", help="Auch Hinweise zeigen.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="STAND",
+            help="Nur Befunde zeigen, die seit diesem Stand (Zweig, Marke oder Commit) hinzukamen; ältere zählen.",
+        ),
+    ] = None,
     format: Format = "text",
     ausgabe: Ausgabe = None,
     stichtag: Stichtag = None,
@@ -38,56 +46,45 @@ def validate(
     Ohne Befund bleibt die Ausgabe leer. Status 0: in Ordnung, 1: Befunde, 2: falscher Aufruf.
     """
     from dkbm.cli.frame import dataset_root, emit, parse_stichtag
+    from dkbm.cli.paths import inside as lies_in
+    from dkbm.cli.since import older_text, only_new
+    from dkbm.cli.version import require_current
     from dkbm.report import findings as report
+    from dkbm.report.terminal import warn
     from dkbm.rules.pipeline import catalog, check_all
     from dkbm.rules.selection import select
-    from dkbm.store.worktree import strangers
+    from dkbm.store.dokumente import digest
+    from dkbm.store.worktree import read_dataset, read_schemas
 
     if show_list:
-        emit(_listed(daten, format), ausgabe)
+        emit(_listed(daten, format), ausgabe, fixed=format == "json")
         raise typer.Exit
     root = dataset_root(daten)
-    inside = _inside(root, pfad or [])
-    files = _read(root)
-    checked = check_all(files, parse_stichtag(stichtag), strangers(root), hinweise=hinweise or bool(only))
+    inside = lies_in(root, pfad or [])
+    contents, schemas = read_dataset(root), read_schemas(root)
+    require_current(contents.files)
+    day, deep = parse_stichtag(stichtag), hinweise or bool(only)
+    checked = check_all(
+        {**contents.files, **schemas.files},
+        day,
+        contents.strangers,
+        hinweise=deep,
+        digest=lambda name: digest(root, name),
+        unreadable={**contents.unreadable, **schemas.unreadable},
+    )
     wanted = select(only, catalog(checked.dataset)) if only else None
-    found = report.resolve(checked.dataset, _shown(checked, wanted, hinweise, inside))
+    shown = _shown(checked, wanted, hinweise, inside)
+    fresh = only_new(root, since, day, shown, hinweise=deep) if since is not None else shown
+    found = report.resolve(checked.dataset, fresh)
+    older = older_text(len(report.resolve(checked.dataset, shown)) - len(found))
     if format == "json":
-        emit(report.as_json(found), ausgabe)
-    elif found or ausgabe:
-        total = sum(inside(name) for name in files if not name.startswith("schemas/"))
-        emit(report.as_text(found, checked.dataset.texts, total), ausgabe)
+        emit(report.as_json(found), ausgabe, fixed=True)
+        if older:
+            warn(older.rstrip())
+    elif found or older or ausgabe:
+        looked_at = {*filter(inside, contents.files), *(entry.file for entry in found)}
+        emit(report.as_text(found, checked.dataset.texts, len(looked_at)) + older, ausgabe)
     raise typer.Exit(_status({entry.severity for entry in found}, strict))
-
-
-def _read(root: Path) -> dict[str, bytes]:
-    """Read the dataset, and the schemas that lie beside it for editors."""
-    from dkbm.store.worktree import read_files
-
-    beside = {path.relative_to(root).as_posix(): path for path in sorted(root.glob("schemas/*.schema.json"))}
-    return {**read_files(root), **{name: path.read_bytes() for name, path in beside.items() if path.is_file()}}
-
-
-def _inside(root: Path, paths: list[str]) -> Callable[[str], bool]:
-    """Return a test whether a file of the dataset lies in one of the paths; without paths every file does.
-
-    A path counts from the working directory or, if there is none, from the root of the dataset. Raises DkbmError
-    for a path that is not there or lies outside.
-    """
-    names = [_name(root, path) for path in paths]
-    return lambda file: not names or any(name in (".", file) or file.startswith(f"{name}/") for name in names)
-
-
-def _name(root: Path, path: str) -> str:
-    from dkbm.errors import DkbmError
-
-    there = next((place for place in (Path(path), root / path) if place.exists()), None)
-    if there is None:
-        raise DkbmError(f"Den Pfad »{path}« gibt es nicht.", "Ohne Pfad wird der ganze Datensatz gezeigt.")
-    absolute, base = there.resolve(), root.resolve()
-    if not absolute.is_relative_to(base):
-        raise DkbmError(f"Der Pfad »{path}« liegt nicht im Datensatz {base}.", "Den Datensatz nennt --daten.")
-    return absolute.relative_to(base).as_posix()
 
 
 def _shown(
@@ -110,27 +107,8 @@ def _status(severities: set[str], strict: bool) -> int:
 
 def _listed(daten: Path | None, format: str) -> str:
     """Return all checks, with those of the dataset's own rules where there is a dataset."""
+    from dkbm.cli.catalog import known_checks
     from dkbm.report.checks import as_json, as_text
 
     codes = tuple(known_checks(daten).values())
     return as_json(codes) if format == "json" else as_text(codes)
-
-
-def known_checks(daten: Path | None) -> "dict[str, Code]":
-    """Return every code of the program and, within a dataset, of its own rules.
-
-    Raises DkbmError only where `daten` names a folder that is no dataset.
-    """
-    from dkbm.cli.frame import dataset_root
-    from dkbm.dataset import load
-    from dkbm.errors import DkbmError
-    from dkbm.rules.pipeline import catalog
-    from dkbm.store.worktree import read_files
-
-    try:
-        root = dataset_root(daten)
-    except DkbmError:
-        if daten is not None:
-            raise
-        return catalog()
-    return catalog(load(read_files(root, ["dkbm.yaml"])).dataset)

@@ -52,7 +52,7 @@ AEMTER = tuple(_AEMTER)
 def amt(kennung: str, fall: Fall) -> str:
     """An office with its article: `den Landrat`, `der Ersten Kreisrätin`; raises UnknownNounError."""
     eintrag = _eintrag(kennung)
-    wort = eintrag.wort if eintrag.genus == "f" or fall == "nom" else _gebeugt(eintrag, fall)
+    wort = eintrag.wort if eintrag.genus == "f" or fall == "nom" else _inflected(eintrag, fall)
     teile = [artikel(eintrag.genus, fall)]
     if eintrag.erste:
         teile.append("Erste" if fall == "nom" or (fall == "akk" and eintrag.genus == "f") else "Ersten")
@@ -72,7 +72,7 @@ def vertreten_durch(kennung: str, in_vertretung: str | None = None) -> str:
     return f"{text}, in Vertretung durch {amt(in_vertretung, 'akk')}" if in_vertretung else text
 
 
-def zeichnet(kennung: str, in_vertretung: str | None = None) -> tuple[str, ...]:
+def unterschrift(kennung: str, in_vertretung: str | None = None) -> tuple[str, ...]:
     """The lines under a signature: `Der Landrat`, and who signs in his place; raises UnknownNounError."""
     kopf = satzanfang(amt(kennung, "nom"))
     return (kopf, f"In Vertretung: {amt_titel(in_vertretung)}") if in_vertretung else (kopf,)
@@ -84,7 +84,7 @@ def _eintrag(kennung: str) -> _Amt:
     return _AEMTER[kennung]
 
 
-def _gebeugt(eintrag: _Amt, fall: Fall) -> str:
+def _inflected(eintrag: _Amt, fall: Fall) -> str:
     if eintrag.schwach:
         return eintrag.wort + "en"
     return eintrag.wort + ("s" if fall == "gen" else "")

@@ -12,20 +12,20 @@ def vereinbarung(kommune: Kommune, modul: int, ident: str | None, befehl: str) -
     the `befehl` to repeat).
     """
     if ident is not None:
-        return _benannt(kommune, modul, ident)
+        return _named(kommune, modul, ident)
     passend = [eine for eine in kommune.vereinbarungen if eine.art == "zielvereinbarung" and eine.modul == modul]
     if len(passend) > 1:
-        zeilen = "\n".join(f"  {befehl} --id {eine.id:12} {_kurz(eine)}" for eine in passend)
+        zeilen = "\n".join(f"  {befehl} --id {eine.id:12} {_signed(eine)}" for eine in passend)
         raise DkbmError(f"{kommune.offizieller_name} hat mehrere Zielvereinbarungen zu Modul {modul}:", zeilen)
     return passend[0] if passend else None
 
 
-def ohne_modul(kommune: Kommune) -> tuple[Vereinbarung, ...]:
+def without_modul(kommune: Kommune) -> tuple[Vereinbarung, ...]:
     """The Zielvereinbarungen whose module no source names; each may be meant, but only `--id` can say so."""
     return tuple(eine for eine in kommune.vereinbarungen if eine.art == "zielvereinbarung" and eine.modul is None)
 
 
-def _benannt(kommune: Kommune, modul: int, ident: str) -> Vereinbarung:
+def _named(kommune: Kommune, modul: int, ident: str) -> Vereinbarung:
     eine = next((eine for eine in kommune.vereinbarungen if eine.id == ident), None)
     if eine is None:
         vorhanden = aufzaehlung(eine.id for eine in kommune.vereinbarungen) or "keine"
@@ -43,7 +43,7 @@ def _benannt(kommune: Kommune, modul: int, ident: str) -> Vereinbarung:
 _ORT = "Sie steht in {}."
 
 
-def _kurz(eine: Vereinbarung) -> str:
+def _signed(eine: Vereinbarung) -> str:
     if eine.unterzeichnet is None:
         return "Tag der Unterschrift nicht belegt"
     return f"unterzeichnet {datum_in_worten(eine.unterzeichnet.text)}"

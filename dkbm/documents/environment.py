@@ -35,13 +35,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        _pruefe(source, name or "?")
+        _check(source, name or "?")
         return super()._generate(source, name, filename, defer_init)
 
 
 def environment(vorlagen: Vorlagen, finalize: Callable[[object], str]) -> Environment:
     """A sandbox without globals and with two filters; every value a template prints passes `finalize`."""
-    umgebung = _Sandbox(
+    jinja = _Sandbox(
         loader=vorlagen,
         undefined=StrictUndefined,
         finalize=finalize,
@@ -50,36 +50,36 @@ def environment(vorlagen: Vorlagen, finalize: Callable[[object], str]) -> Enviro
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    umgebung.globals.clear()
-    umgebung.filters.clear()
-    umgebung.filters.update(_FILTER)
-    umgebung.tests.clear()
-    return umgebung
+    jinja.globals.clear()
+    jinja.filters.clear()
+    jinja.filters.update(_FILTER)
+    jinja.tests.clear()
+    return jinja
 
 
-def fill(umgebung: Environment, pfad: str, daten: Mapping[str, Any]) -> str:
+def fill(jinja: Environment, pfad: str, daten: Mapping[str, Any]) -> str:
     """The text of a template with the data put in; raises VorlageError for whatever is wrong with the template."""
-    fremd = sorted(angaben(umgebung, pfad) - daten.keys())
+    fremd = sorted(angaben(jinja, pfad) - daten.keys())
     if fremd:
         raise VorlageError(pfad, f"Diese Angaben gibt es nicht: {', '.join(fremd)}.", "Siehe templates/README.md.")
     try:
-        return umgebung.get_template(pfad).render(daten)
+        return jinja.get_template(pfad).render(daten)
     except (TemplateError, TypeError, RecursionError, SyntaxError, MemoryError) as error:
-        _verweigert(pfad, error)
+        _refuse(pfad, error)
 
 
-def angaben(umgebung: Environment, pfad: str) -> set[str]:
+def angaben(jinja: Environment, pfad: str) -> set[str]:
     """The names of the values a template asks for; raises VorlageError."""
     try:
-        quelle = umgebung.loader.get_source(umgebung, pfad)[0] if umgebung.loader else ""
-        baum = umgebung.parse(quelle, pfad)
-        _pruefe(baum, pfad)
+        quelle = jinja.loader.get_source(jinja, pfad)[0] if jinja.loader else ""
+        baum = jinja.parse(quelle, pfad)
+        _check(baum, pfad)
         return find_undeclared_variables(baum)
     except (TemplateError, RecursionError) as error:
-        _verweigert(pfad, error)
+        _refuse(pfad, error)
 
 
-def _pruefe(vorlage: nodes.Template, pfad: str) -> None:
+def _check(vorlage: nodes.Template, pfad: str) -> None:
     for knoten in vorlage.find_all(nodes.Node):
         fest = isinstance(knoten, nodes.Include) and isinstance(knoten.template, nodes.Const)
         if not isinstance(knoten, _ERLAUBT) or (isinstance(knoten, nodes.Include) and not fest):
@@ -90,7 +90,7 @@ def _pruefe(vorlage: nodes.Template, pfad: str) -> None:
             )
 
 
-def _verweigert(pfad: str, error: BaseException) -> NoReturn:
+def _refuse(pfad: str, error: BaseException) -> NoReturn:
     """Say in German what Jinja says in English; its own words would mix the languages."""
     if isinstance(error, TemplateSyntaxError):
         grund = f"Zeile {error.lineno}: Die Vorlage lässt sich nicht lesen."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dkbm.diagnostic import Route
+from dkbm.diagnostic import Route, route_text
 from dkbm.text.document import Document
 
 _WIE = {
@@ -17,7 +17,7 @@ class Luecke(NamedTuple):
     """A missing field: what it is called, where it belongs, and the lines to add there.
 
     `wie` says what to do with them: `anlegen` (there is no such file yet), `einfuegen` behind `line`, `eintragen`
-    in `line` itself.
+    in `line` itself. `bemerkung` is a German sentence that says why what is there does not do.
     """
 
     label: str
@@ -26,11 +26,7 @@ class Luecke(NamedTuple):
     line: int
     wie: str
     beispiel: str
-
-    @property
-    def schluessel(self) -> str:
-        """The way to the value: `vereinbarungen[0].ort`."""
-        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.route).lstrip(".")
+    bemerkung: str = ""
 
 
 class Luecken:
@@ -38,20 +34,20 @@ class Luecken:
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
-        self._gefunden: list[Luecke] = []
+        self._found: list[Luecke] = []
 
-    def fehlt(self, label: str, file: str, route: Route, beispiel: str) -> str:
+    def note(self, label: str, file: str, route: Route, beispiel: str, bemerkung: str = "") -> str:
         """Note a missing field (once) and return its mark; `beispiel` is `schlüssel: wert`, without indentation."""
-        geschwister = any(eine.file == file and eine.route[:-1] == route[:-1] for eine in self._gefunden)
-        stelle = _stelle(self._documents.get(file), route, beispiel, geschwister)
-        luecke = Luecke(label, file, route, *stelle)
-        if luecke not in self._gefunden:
-            self._gefunden.append(luecke)
+        geschwister = any(eine.file == file and eine.route[:-1] == route[:-1] for eine in self._found)
+        stelle = _place_for(self._documents.get(file), route, beispiel, geschwister)
+        luecke = Luecke(label, file, route, *stelle, bemerkung)
+        if luecke not in self._found:
+            self._found.append(luecke)
         return platzhalter(label)
 
-    def alle(self) -> tuple[Luecke, ...]:
+    def all(self) -> tuple[Luecke, ...]:
         """What was missing, in the order it was noticed."""
-        return tuple(self._gefunden)
+        return tuple(self._found)
 
 
 def platzhalter(label: str) -> str:
@@ -59,20 +55,20 @@ def platzhalter(label: str) -> str:
     return f"[[fehlt: {label}]]"
 
 
-def _stelle(document: Document | None, route: Route, beispiel: str, geschwister: bool) -> tuple[int, str, str]:
+def _place_for(document: Document | None, route: Route, beispiel: str, geschwister: bool) -> tuple[int, str, str]:
     """Line, what to do there, and the lines to add."""
     if document is None:
         return 1, "anlegen", beispiel
-    eltern = _vorhanden(document.value, route)
+    eltern = _existing(document.value, route)
     if eltern == route:
         return document.span(route).line, "eintragen", beispiel
     fliessend = bool(eltern) and document.text[document.extent(eltern)[0]] in "{["
     spalte = 0 if fliessend or not eltern else document.span(eltern).column - 1
-    zeilen = _eingerueckt(route[len(eltern) :], spalte, bool(eltern), "…, " if geschwister else "", beispiel)
-    return _letzte_zeile(document, eltern), "eintragen" if fliessend else "einfuegen", zeilen
+    zeilen = _indented(route[len(eltern) :], spalte, bool(eltern), "…, " if geschwister else "", beispiel)
+    return _last_line(document, eltern), "eintragen" if fliessend else "einfuegen", zeilen
 
 
-def _vorhanden(value: object, route: Route) -> Route:
+def _existing(value: object, route: Route) -> Route:
     """The part of the route that exists; a value that is there but empty counts as its own place."""
     for index, step in enumerate(route):
         if step not in (value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()):
@@ -81,7 +77,7 @@ def _vorhanden(value: object, route: Route) -> Route:
     return route
 
 
-def _letzte_zeile(document: Document, route: Route) -> int:
+def _last_line(document: Document, route: Route) -> int:
     """The last line of a value: that of its last leaf, since comments and blank lines may follow."""
     value = document.value
     for step in route:
@@ -93,7 +89,7 @@ def _letzte_zeile(document: Document, route: Route) -> int:
     return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
 
 
-def _eingerueckt(offen: Route, spalte: int, in_liste: bool, davor: str, beispiel: str) -> str:
+def _indented(offen: Route, spalte: int, in_liste: bool, davor: str, beispiel: str) -> str:
     """The example as it stands in the file: under the keys that are missing too, at the depth of its neighbours."""
     schluessel = list(offen)
     for index, step in enumerate(offen):
@@ -112,6 +108,6 @@ def as_text(luecken: Iterable[Luecke]) -> str:
 
 
 def _block(luecke: Luecke) -> str:
-    kopf = f"{luecke.file}:{luecke.line}: Es fehlt: {luecke.label}"
-    was = " – ".join(filter(None, [luecke.schluessel, _WIE[luecke.wie].format(luecke.line)]))
+    kopf = " – ".join(filter(None, [f"{luecke.file}:{luecke.line}: Es fehlt: {luecke.label}", luecke.bemerkung]))
+    was = " – ".join(filter(None, [route_text(luecke.route), _WIE[luecke.wie].format(luecke.line)]))
     return "\n".join([kopf, f"    {was}:", *(f"      {zeile}" for zeile in luecke.beispiel.splitlines())]) + "\n"

@@ -4,10 +4,8 @@ A name is declined at its first word: `Landkreis Harburg` -> `des Landkreises Ha
 has follows from how it ends (`…kreis`, `…agentur`, `…ministerium`); a word the table does not know is refused.
 """
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from dkbm.german import aufzaehlung
 from dkbm.model.kommune import ARTEN
 
 Fall = Literal["nom", "gen", "dat", "akk"]
@@ -15,22 +13,7 @@ Fall = Literal["nom", "gen", "dat", "akk"]
 Genus = Literal["m", "f", "n"]
 
 _FAELLE: tuple[Fall, ...] = ("nom", "gen", "dat", "akk")
-_ARTIKEL = {"m": "der des dem den", "f": "die der der die", "n": "das des dem das", "pl": "die der den die"}
-_VERSCHMELZUNG = {
-    ("an", "dem"): "am",
-    ("an", "das"): "ans",
-    ("bei", "dem"): "beim",
-    ("in", "dem"): "im",
-    ("in", "das"): "ins",
-    ("von", "dem"): "vom",
-    ("zu", "dem"): "zum",
-    ("zu", "der"): "zur",
-}
-_GRUPPEN = {
-    "landkreis": ("", "Landkreis", "Landkreise"),
-    "region": ("", "Region", "Regionen"),
-    "kreisfreie-stadt": ("kreisfrei", "Stadt", "Städte"),
-}
+_ARTIKEL = {"m": "der des dem den", "f": "die der der die", "n": "das des dem das"}
 
 
 class UnknownNounError(ValueError):
@@ -79,12 +62,12 @@ def genus(name: str) -> Genus:
     return _endung(name).genus
 
 
-def artikel(genus: Genus | Literal["pl"], fall: Fall) -> str:
+def artikel(genus: Genus, fall: Fall) -> str:
     """The definite article, lower case."""
     return _ARTIKEL[genus].split()[_FAELLE.index(fall)]
 
 
-def dekliniert(name: str, fall: Fall) -> str:
+def decline(name: str, fall: Fall) -> str:
     """A name in the singular with its article: `des Bundesministeriums für Bildung`; raises UnknownNounError."""
     endung = _endung(name)
     kopf, leer, rest = name.partition(" ")
@@ -93,7 +76,7 @@ def dekliniert(name: str, fall: Fall) -> str:
     return f"{artikel(endung.genus, fall)} {kopf}{leer}{rest}"
 
 
-def mit_genus_von(kurz: str, lang: str, fall: Fall) -> str:
+def with_genus_of(kurz: str, lang: str, fall: Fall) -> str:
     """An abbreviation with the article of the name it stands for: `der TA Nds`; raises UnknownNounError."""
     return f"{artikel(genus(lang), fall)} {kurz}"
 
@@ -103,32 +86,7 @@ def kommune(name: str, art: str, fall: Fall) -> str:
 
     `art` is a key of `ARTEN`; a partner (`verbund`) is declined at its own first word (raises UnknownNounError).
     """
-    return dekliniert(f"{ARTEN[art]} {name}".strip(), fall)
-
-
-def kommune_allein(name: str, art: str, fall: Fall) -> str:
-    """As `kommune`, but a name that is itself a Kreis stands alone: `des Heidekreises`."""
-    allein = art == "landkreis" and name.casefold().endswith("kreis") and " " not in name
-    return dekliniert(name, fall) if allein else kommune(name, art, fall)
-
-
-def kommunen(paare: Iterable[tuple[str, str]], fall: Fall) -> str:
-    """Several Kommunen, given as (name, art), grouped by kind, each kind named once, in the order given.
-
-    `den Landkreisen Celle und Harburg sowie der kreisfreien Stadt Emden`; empty for none.
-    """
-    namen: dict[str, list[str]] = {art: [] for art in _GRUPPEN}
-    for name, art in paare:
-        namen[art].append(name)
-    teile = [_gruppe(art, gruppe, fall) for art, gruppe in namen.items() if gruppe]
-    return " sowie ".join(filter(None, [", ".join(teile[:-1]), *teile[-1:]]))
-
-
-def mit_praeposition(praeposition: str, phrase: str) -> str:
-    """A preposition before a phrase with its article, drawn together where German does: `zur Stadt Emden`."""
-    wort, leer, rest = phrase.partition(" ")
-    kurz = _VERSCHMELZUNG.get((praeposition, wort))
-    return f"{kurz}{leer}{rest}" if kurz else f"{praeposition} {phrase}"
+    return decline(f"{ARTEN[art]} {name}".strip(), fall)
 
 
 def satzanfang(phrase: str) -> str:
@@ -142,19 +100,3 @@ def _endung(name: str) -> _Endung:
         if kopf.casefold().endswith(endung.ende):
             return endung
     raise UnknownNounError(kopf)
-
-
-def _gruppe(art: str, namen: list[str], fall: Fall) -> str:
-    adjektiv, einzahl, mehrzahl = _GRUPPEN[art]
-    if len(namen) == 1:
-        return _mit_adjektiv(adjektiv, dekliniert(f"{einzahl} {namen[0]}", fall), fall)
-    wort = mehrzahl + ("n" if fall == "dat" and not mehrzahl.endswith("n") else "")
-    return " ".join(filter(None, [artikel("pl", fall), adjektiv and adjektiv + "en", wort, aufzaehlung(namen)]))
-
-
-def _mit_adjektiv(adjektiv: str, phrase: str, fall: Fall) -> str:
-    """Put the adjective behind the article; only feminine nouns in the singular need one here."""
-    if not adjektiv:
-        return phrase
-    wort, _, rest = phrase.partition(" ")
-    return f"{wort} {adjektiv}{'e' if fall in ('nom', 'akk') else 'en'} {rest}"

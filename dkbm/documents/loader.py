@@ -1,9 +1,9 @@
-"""Templates from the dataset: only plain files inside `templates/`, never through a symbolic link."""
+"""The templates of a dataset, as `store` read them: their texts, their wordings, their typography."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from jinja2 import BaseLoader, Environment
@@ -36,10 +36,10 @@ class VorlageError(DkbmError):
 
 
 class Vorlagen(BaseLoader):
-    """Jinja's way to the files of one folder `templates/`."""
+    """Jinja's way to the templates of a dataset, given by their names below `templates/`."""
 
-    def __init__(self, ordner: Path) -> None:
-        self.ordner = ordner
+    def __init__(self, dateien: Mapping[str, bytes]) -> None:
+        self._dateien = dateien
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, set in German typography; raises VorlageError."""
@@ -47,23 +47,20 @@ class Vorlagen(BaseLoader):
         return typografie(self.text(template)), template, lambda: True
 
     def text(self, pfad: str) -> str:
-        """The text as it lies on disk; raises VorlageError for a way out, a link, bad text or a huge file."""
-        datei = self._datei(pfad)
-        if not datei.is_file():
+        """The text of a template as it is; raises VorlageError for one that is not there, bad text or a huge file."""
+        if pfad not in self._dateien:
             raise VorlageError(pfad, "Diese Vorlage gibt es nicht.")
-        if datei.stat().st_size > MAX_BYTES:
+        if len(self._dateien[pfad]) > MAX_BYTES:
             raise VorlageError(pfad, "Die Vorlage ist größer als 1 MiB.")
         try:
-            return datei.read_bytes().decode("utf-8").replace("\r\n", "\n")
+            return self._dateien[pfad].decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise VorlageError(pfad, "Die Vorlage ist kein UTF-8.", "Die Datei als UTF-8 speichern.") from error
 
     def fassungen(self, vorlage: str, teil: str) -> tuple[Fassung, ...]:
         """All wordings of one part of a document (`zielvereinbarung`, `modul-1`), the oldest first."""
-        dateien = sorted((self.ordner / vorlage).glob(f"{teil}*.md.j2"))
-        return tuple(
-            sorted((self._fassung(f"{vorlage}/{datei.name}") for datei in dateien), key=lambda f: (f.gilt_ab, f.pfad))
-        )
+        pfade = [pfad for pfad in self._dateien if _is_part(PurePosixPath(pfad), vorlage, teil)]
+        return tuple(sorted(map(self._fassung, pfade), key=lambda fassung: (fassung.gilt_ab, fassung.pfad)))
 
     def _fassung(self, pfad: str) -> Fassung:
         kopf = _KOPF.match(self.text(pfad))
@@ -75,19 +72,9 @@ class Vorlagen(BaseLoader):
                 pfad, "Im Kopf fehlt, welche Fassung das ist und ab wann sie gilt.", "Siehe templates/README.md."
             ) from error
 
-    def _datei(self, pfad: str) -> Path:
-        """Where a template lies; the way is checked step by step, so that no link leads out."""
-        teile = PurePosixPath(pfad).parts
-        if not teile or "\\" in pfad or pfad.startswith("/") or ".." in teile:
-            raise VorlageError(pfad, "Vorlagen liegen im Ordner templates/, nirgends sonst.")
-        datei = self.ordner
-        for teil in ("", *teile):
-            datei = datei / teil
-            if _verlinkt(datei):
-                raise VorlageError(pfad, "Symbolische Verknüpfungen gelten hier nicht.", "Die Datei selbst ablegen.")
-        if not datei.resolve().is_relative_to(self.ordner.resolve()):
-            raise VorlageError(pfad, "Vorlagen liegen im Ordner templates/, nirgends sonst.")
-        return datei
+
+def _is_part(pfad: PurePosixPath, vorlage: str, teil: str) -> bool:
+    return pfad.parent == PurePosixPath(vorlage) and pfad.name.startswith(teil) and pfad.name.endswith(".md.j2")
 
 
 def typografie(text: str) -> str:
@@ -95,8 +82,3 @@ def typografie(text: str) -> str:
     for muster, ersatz in _SCHMAL:
         text = muster.sub(ersatz, text)
     return text
-
-
-def _verlinkt(datei: Path) -> bool:
-    """A link of any kind; what leads out in another way is caught by its real path."""
-    return datei.is_symlink()

@@ -41,7 +41,7 @@ def fassung(vorlagen: Vorlagen, vorlage: str, teil: str, datum: Datum | None) ->
     return gueltig[-1]
 
 
-def render(vorlagen: Vorlagen, gewaehlt: Fassung, ansicht: Ansicht, kopf: Kopf, *, entwurf: bool = False) -> str:
+def render(vorlagen: Vorlagen, chosen: Fassung, ansicht: Ansicht, kopf: Kopf, *, entwurf: bool = False) -> str:
     """The document as Markdown, with a front matter that names its wording; always the same for the same data.
 
     Missing fields are allowed in a draft only, where they stay visible (ValueError otherwise). Raises VorlageError.
@@ -49,15 +49,15 @@ def render(vorlagen: Vorlagen, gewaehlt: Fassung, ansicht: Ansicht, kopf: Kopf, 
     if ansicht.luecken and not entwurf:
         raise ValueError("a document with missing fields can only be a draft")
     marken = [platzhalter(luecke.label) for luecke in ansicht.luecken]
-    text = fill(environment(vorlagen, finalizer(marken)), gewaehlt.pfad, ansicht.daten)
-    teile = [_vorspann(gewaehlt, kopf, entwurf), *([_entwurf(ansicht.luecken)] if entwurf else []), text]
+    text = fill(environment(vorlagen, finalizer(marken)), chosen.pfad, ansicht.daten)
+    teile = [_vorspann(chosen, kopf, entwurf), *([_entwurf(ansicht.luecken)] if entwurf else []), text]
     return _LEERZEILEN.sub("\n\n", "\n".join(teile)).rstrip("\n") + "\n"
 
 
-def _vorspann(gewaehlt: Fassung, kopf: Kopf, entwurf: bool) -> str:
+def _vorspann(chosen: Fassung, kopf: Kopf, entwurf: bool) -> str:
     angaben = {
         "vorlage": kopf.vorlage,
-        "fassung": gewaehlt.kennung,
+        "fassung": chosen.kennung,
         "kommune": kopf.kommune,
         "vereinbarung": kopf.vereinbarung,
         "entwurf": entwurf or None,

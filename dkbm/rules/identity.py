@@ -1,14 +1,13 @@
 """Who is who: file names are ids, keys and ids are unique, and each file lies where its kind belongs."""
 
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Related, Route, Severity
-from dkbm.german import fold
-from dkbm.kinds import kind_of
-from dkbm.rules.known import LISTS, entity_files, entries, stem
+from dkbm.kinds import KINDS, KOPF, kind_of
+from dkbm.rules.known import LISTS, entity_files, entries, expected_names, stem
 from dkbm.rules.registry import finding, rule
 
 DATEINAME = Code("D301", "dateiname-ungleich-id", Severity.FEHLER, "identitaet")
@@ -17,19 +16,16 @@ SCHLUESSEL = Code("D303", "schluessel-doppelt", Severity.FEHLER, "identitaet")
 VEREINBARUNG = Code("D304", "vereinbarung-doppelt", Severity.FEHLER, "identitaet")
 ID = Code("D305", "id-doppelt", Severity.FEHLER, "identitaet")
 VERBUND = Code("D306", "verbund-am-falschen-ort", Severity.FEHLER, "identitaet")
+ZWILLING = Code("D308", "dateiname-doppelt", Severity.FEHLER, "identitaet")
 
-VORSATZ = {"landkreis": "landkreis", "region": "region", "kreisfreie-stadt": "stadt"}
 
-
-def slug(text: str) -> str:
-    """Return a name as it stands in a file name: `Rotenburg (Wümme)` becomes `rotenburg-wuemme`."""
-    return "-".join("".join(char if char.isascii() else " " for char in fold(text)).split())
+_FOLDERS = {place for places in KINDS.values() for place in places.split(", ") if place.endswith("/")}
 
 
 @rule(DATEINAME)
 def check_file_name(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
     """The file name is the id that follows from name and kind; a person may carry a number behind it."""
-    for path, expected, key in _expected_names(dataset):
+    for path, expected, key in expected_names(dataset):
         actual = stem(path)
         if actual == expected or (kind_of(path) == "person" and _is_numbered(actual, expected)):
             continue
@@ -37,31 +33,6 @@ def check_file_name(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  
         message = f"Die Datei heißt »{actual}.yaml«, aus ihrem Inhalt folgt aber »{expected}.yaml«."
         help_text = f"Die Datei in {folder}/{expected}.yaml umbenennen oder »{key}« berichtigen."
         yield finding(DATEINAME, Place(path, (key,)), message, help_text)
-
-
-def _expected_names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """Path, expected id, and the key it follows from, of each file whose name follows from its content."""
-    for path, document in dataset.documents.items():
-        kind, value = kind_of(path), document.value
-        rule_of_kind = _NAMES.get(kind or "")
-        if rule_of_kind is not None and isinstance(value, dict):
-            key, make = rule_of_kind
-            if isinstance(value.get(key), str) and (expected := make(path, value)):
-                yield path, expected, key
-
-
-def _kommune_id(path: str, value: dict[str, Any]) -> str | None:
-    if path.startswith("data/partner/"):
-        return slug(value["name"])
-    vorsatz = VORSATZ.get(str(value.get("art")))
-    return f"{vorsatz}-{slug(value['name'])}" if vorsatz else None
-
-
-_NAMES: dict[str, tuple[str, Callable[[str, dict[str, Any]], str | None]]] = {
-    "kommune": ("name", _kommune_id),
-    "person": ("name", lambda _, value: f"p-{slug(value['name'])}"),
-    "gruppe": ("kennung", lambda _, value: slug(value["kennung"])),
-}
 
 
 def _is_numbered(actual: str, expected: str) -> bool:
@@ -78,7 +49,13 @@ def check_stray_files(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
 
 
 def stray(path: str) -> Diagnostic:
-    """The finding that something below `data/` (a file of another kind, a link) is not read."""
+    """The finding that something below `data/` (a file of another kind, a link) is not read.
+
+    What has a fitting name and is none of the files of the dataset all the same is no regular file.
+    """
+    if kind_of(path) is not None or f"{path}/" in _FOLDERS:
+        message = f"{path} ist eine Verknüpfung oder ein Gerät und wird nicht gelesen."
+        return finding(FREMD, Place(path), message, "Durch die Datei selbst ersetzen oder aus data/ entfernen.")
     message = f"Die Datei {path} gehört zu keiner Art von Datei, die dkbm kennt; sie wird nicht gelesen."
     help_text = "In den passenden Ordner legen, auf .yaml enden lassen oder aus data/ entfernen."
     return finding(FREMD, Place(path), message, help_text)
@@ -93,7 +70,8 @@ def check_keys(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noq
         schluessel = document.value.get("schluessel") if document and isinstance(document.value, dict) else None
         if isinstance(schluessel, str):
             place = Place(path, ("schluessel",))
-            yield from _twice(SCHLUESSEL, f"Den Schlüssel {schluessel} trägt schon {{}}.", seen, schluessel, place)
+            if first := _first(seen, schluessel, place):
+                yield _again(SCHLUESSEL, f"Den Schlüssel {schluessel} trägt schon {first.file}.", place, first)
 
 
 @rule(VEREINBARUNG)
@@ -106,12 +84,13 @@ def check_agreement_ids(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic
 @rule(ID)
 def check_ids(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
     """An id is declared once: in the lists (sources, keywords …) and, across sub-folders, as a file name."""
-    for path, key, name in (*LISTS.values(), ("dkbm.yaml", "regeln", "code")):
+    for path, key, name in (*LISTS.values(), (KOPF, "regeln", "code")):
         yield from _unique(dataset, ID, path, key, name)
     for kind in ("kommune", "person", "gruppe", "beispiel"):
         seen: dict[str, Place] = {}
         for path in entity_files(dataset, kind):
-            yield from _twice(ID, f"Die id »{stem(path)}« trägt schon {{}}.", seen, stem(path), Place(path))
+            if first := _first(seen, stem(path), Place(path)):
+                yield _again(ID, f"Die id »{stem(path)}« trägt schon {first.file}.", Place(path), first)
 
 
 def _unique(dataset: Dataset, code: Code, path: str, key: str, name: str) -> Iterator[Diagnostic]:
@@ -120,16 +99,18 @@ def _unique(dataset: Dataset, code: Code, path: str, key: str, name: str) -> Ite
         value = entry.get(name)
         if isinstance(value, (str, int)):
             route: Route = (key, index, name)
-            message = f"»{value}« steht schon weiter oben unter {key}."
-            yield from _twice(code, message, seen, str(value), Place(path, route))
+            if first := _first(seen, str(value), Place(path, route)):
+                yield _again(code, f"»{value}« steht schon weiter oben unter {key}.", Place(path, route), first)
 
 
-def _twice(code: Code, message: str, seen: dict[str, Place], value: str, place: Place) -> Iterator[Diagnostic]:
-    """Yield a finding when `value` was seen before; `{}` in the message becomes the file of the first."""
+def _first(seen: dict[str, Place], value: str, place: Place) -> Place | None:
+    """Return where `value` was seen before, if it was."""
     first = seen.setdefault(value, place)
-    if first is not place:
-        related = (Related(first, "zuerst hier"),)
-        yield finding(code, place, message.format(first.file), "Eine der beiden Angaben ändern.", related)
+    return None if first is place else first
+
+
+def _again(code: Code, message: str, place: Place, first: Place) -> Diagnostic:
+    return finding(code, place, message, "Eine der beiden Angaben ändern.", (Related(first, "zuerst hier"),))
 
 
 @rule(VERBUND)
@@ -143,3 +124,16 @@ def check_partners(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  #
         target = "data/partner" if art == "verbund" else "data/kommunen"
         message = f"Die Art »{art}« gehört nach {target}/, die Datei liegt aber in {path.rpartition('/')[0]}/."
         yield finding(VERBUND, Place(path, ("art",)), message, f"Die Datei nach {target}/ verschieben.")
+
+
+@rule(ZWILLING)
+def check_twins(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """No two files differ only in case or in the composition of their letters: on many systems they are one (S 92)."""
+    seen: dict[str, Place] = {}
+    for path in sorted(dataset.texts):
+        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+        first = seen.setdefault(name, Place(path))
+        if first.file != path:
+            help_text = "Eine der beiden umbenennen oder ihren Inhalt in die andere übernehmen."
+            message = f"Auf Windows und macOS ist das dieselbe Datei wie {first.file}."
+            yield finding(ZWILLING, Place(path), message, help_text)

@@ -1,15 +1,15 @@
 """What a dataset declares: the ids that references may name, also where the declaring file is broken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from dkbm.dataset import Dataset
-from dkbm.kinds import kind_of
+from dkbm.german import slug
+from dkbm.kinds import PROZESS, QUELLEN, kind_of
 
-PROZESS = "data/prozess.yaml"
 LISTS = {
-    "quelle": ("data/quellen.yaml", "quellen", "id"),
+    "quelle": (QUELLEN, "quellen", "id"),
     "ereignisart": (PROZESS, "ereignisse", "art"),
     "modul": (PROZESS, "module", "nummer"),
     "schlagwort": ("data/themen.yaml", "schlagworte", "id"),
@@ -17,6 +17,9 @@ LISTS = {
     "format": ("data/formate.yaml", "formate", "id"),
 }
 """What is declared in one file: its path, the key of the list there, and the key of the id."""
+
+_NUMBERED = ("modul", "eckpunkt")
+_VORSATZ = {"landkreis": "landkreis", "region": "region", "kreisfreie-stadt": "stadt"}
 
 FOLDERS = {
     "person": ("data/personen",),
@@ -50,21 +53,63 @@ def entries(dataset: Dataset, path: str, key: str) -> Iterator[tuple[int, dict[s
 
 
 def declared(dataset: Dataset, verweis: str) -> frozenset[str | int] | None:
-    """The ids a reference of this kind may name; None when the declaring file is missing or cannot be read."""
+    """The ids a reference of this kind may name; None when what declares them is missing, unreadable or not sound."""
     if verweis in FOLDERS:
-        return frozenset(_files_below(dataset, FOLDERS[verweis]))
+        folders = FOLDERS[verweis]
+        return None if dataset.ungelesen & {*folders} else frozenset(_entities(dataset, folders))
     path, key, name = LISTS[verweis]
-    if path not in dataset.documents:
-        return None
-    return frozenset(entry[name] for _, entry in entries(dataset, path, key) if isinstance(entry.get(name), (str, int)))
+    document = dataset.documents.get(path)
+    found = document.value.get(key) if document is not None and isinstance(document.value, dict) else None
+    return _ids(found, name, int if verweis in _NUMBERED else str)
 
 
-def phases(dataset: Dataset, modul: object) -> tuple[int, ...]:
-    """The numbers of the phases of a module."""
+def phases(dataset: Dataset, modul: object) -> frozenset[str | int] | None:
+    """The numbers of the phases of a module; None when they are not sound."""
     for _, entry in entries(dataset, PROZESS, "module"):
-        if entry.get("nummer") == modul and isinstance(entry.get("phasen"), list):
-            return tuple(phase["nummer"] for phase in entry["phasen"] if isinstance(phase, dict) and "nummer" in phase)
-    return ()
+        if entry.get("nummer") == modul:
+            return _ids(entry.get("phasen", []), "nummer", int)
+    return None
+
+
+def _ids(found: object, name: str, kind: type) -> frozenset[str | int] | None:
+    """The ids in a list of mappings; None where one is not of its kind: it may be the one a reference means."""
+    if not isinstance(found, list):
+        return None
+    ids = [entry[name] for entry in found if isinstance(entry, dict) and type(entry.get(name)) is kind]
+    return frozenset(ids) if len(ids) == len(found) else None
+
+
+def expected_names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """Path, expected id, and the key it follows from, of each file whose name follows from its content.
+
+    A name with letters that no file name can carry (of another script) has a finding of its own, and no id.
+    """
+    for path, document in dataset.documents.items():
+        kind, value = kind_of(path), document.value
+        rule_of_kind = _NAMES.get(kind or "")
+        if rule_of_kind is not None and isinstance(value, dict):
+            key, make = rule_of_kind
+            name = value.get(key)
+            if isinstance(name, str) and _can_be_a_file_name(name) and (expected := make(path, value)):
+                yield path, expected, key
+
+
+def _can_be_a_file_name(name: str) -> bool:
+    return name.isascii() or all(slug(letter) for letter in name if letter.isalpha())
+
+
+def _kommune_id(path: str, value: dict[str, Any]) -> str | None:
+    if path.startswith("data/partner/"):
+        return slug(value["name"])
+    vorsatz = _VORSATZ.get(str(value.get("art")))
+    return f"{vorsatz}-{slug(value['name'])}" if vorsatz else None
+
+
+_NAMES: dict[str, tuple[str, Callable[[str, dict[str, Any]], str | None]]] = {
+    "kommune": ("name", _kommune_id),
+    "person": ("name", lambda _, value: f"p-{slug(value['name'])}"),
+    "gruppe": ("kennung", lambda _, value: slug(value["kennung"])),
+}
 
 
 def did_you_mean(value: object, candidates: Iterable[object]) -> str:
@@ -75,8 +120,15 @@ def did_you_mean(value: object, candidates: Iterable[object]) -> str:
     return f"Meinten Sie »{near}«?" if near else ""
 
 
-def _files_below(dataset: Dataset, folders: tuple[str, ...]) -> Iterator[str]:
+def _entities(dataset: Dataset, folders: tuple[str, ...]) -> Iterator[str]:
+    """The ids of what is in its place; also those of a file that is not read, out of place or wrongly named.
+
+    Such a file has its own finding, and what refers to it is not to blame.
+    """
     kinds = ("kommune", "gruppe", "netzwerk", "person")
+    below = tuple(f"{folder}/" for folder in folders)
     for path in dataset.texts:
-        if kind_of(path) in kinds and path.startswith(tuple(f"{folder}/" for folder in folders)):
+        if kind_of(path) is None or (kind_of(path) in kinds and path.startswith(below)):
             yield stem(path)
+    yield from map(stem, dataset.ungelesen)
+    yield from (name for path, name, _ in expected_names(dataset) if path.startswith(below))

@@ -1,18 +1,23 @@
 """The dataset's own rules: declared in `regeln:` of dkbm.yaml, read as data and never executed."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Route, Severity
-from dkbm.kinds import kind_of
-from dkbm.rules.known import entries
-from dkbm.rules.registry import finding
+from dkbm.kinds import KINDS, KOPF, kind_of
+from dkbm.rules.known import did_you_mean, entries
+from dkbm.rules.registry import finding, rule
+from dkbm.schema.store import resolve, schema_of
 
-DKBM = "dkbm.yaml"
+OHNE_FELD = Code("D123", "regel-ohne-feld", Severity.FEHLER, "schema")
 GRUPPE = "eigene"
 Path = tuple[str, ...]
+_CODE = re.compile("E[0-9]{3}")
 
 
 class OwnRule(NamedTuple):
@@ -28,13 +33,28 @@ class OwnRule(NamedTuple):
 
 def rules(dataset: Dataset) -> tuple[OwnRule, ...]:
     """The rules dkbm.yaml declares; what does not fit its schema has a finding of its own and is passed over."""
-    declared = (_rule(entry) for _, entry in entries(dataset, DKBM, "regeln"))
+    declared = (_rule(entry) for _, entry in entries(dataset, KOPF, "regeln"))
     return tuple(entry for entry in declared if entry is not None)
+
+
+@rule(OHNE_FELD)
+def check_paths(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """Each field a rule asks for is one of its kind of file; such a rule would speak always, or never."""
+    for index, entry in entries(dataset, KOPF, "regeln"):
+        read = _rule(entry)
+        for route, path in _unknown_paths(read) if read is not None else ():
+            name = ".".join(path)
+            message = f"Ein Feld »{name}« gibt es in Dateien der Art »{entry['art']}« nicht; die Regel ruht darum."
+            known = did_you_mean(name, (".".join(each) for each in _fields(entry["art"])))
+            help_text = f"{known} Die Felder zeigt: dkbm schema {entry['art']}".strip()
+            yield finding(OHNE_FELD, Place(KOPF, ("regeln", index, *route), route[0] == "wenn"), message, help_text)
 
 
 def run(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield the findings of the dataset's own rules."""
     for entry in rules(dataset):
+        if any(_unknown_paths(entry)):
+            continue
         scope = _scope(entry, dataset)
         for path, document in dataset.documents.items():
             if kind_of(path) == entry.art:
@@ -43,12 +63,41 @@ def run(dataset: Dataset) -> Iterator[Diagnostic]:
 
 def _rule(entry: dict[str, Any]) -> OwnRule | None:
     try:
-        code = Code(str(entry["code"]), str(entry["name"]), Severity(entry["schwere"]), GRUPPE)
+        if not _CODE.fullmatch(entry["code"]) or entry["art"] not in KINDS:
+            return None
+        code = Code(entry["code"], str(entry["name"]), Severity(entry["schwere"]), GRUPPE)
         wenn = tuple((_path(path), value) for path, value in entry.get("wenn", {}).items())
         verlangt = tuple(_path(path) for path in entry["verlangt"])
         return OwnRule(code, entry["art"], wenn, verlangt, str(entry["meldung"]), str(entry.get("hilfe", "")))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _unknown_paths(entry: OwnRule) -> Iterator[tuple[Route, Path]]:
+    """Yield each path that the schema does not know, with its route in the rule."""
+    fields = _fields(entry.art)
+    for path, _ in entry.wenn:
+        if path not in fields:
+            yield ("wenn", ".".join(path)), path
+    for index, path in enumerate(entry.verlangt):
+        if path not in fields:
+            yield ("verlangt", index), path
+
+
+@cache
+def _fields(kind: str) -> frozenset[Path]:
+    """Every path of fields in files of a kind; lists are passed through."""
+    root = schema_of(kind)
+    return frozenset(_paths(root, root))
+
+
+def _paths(node: dict[str, Any], root: dict[str, Any]) -> Iterator[Path]:
+    node = resolve(node, root)
+    for key, below in node.get("properties", {}).items():
+        yield (key,)
+        yield from ((key, *path) for path in _paths(below, root))
+    if isinstance(items := node.get("items"), dict):
+        yield from _paths(items, root)
 
 
 def _path(text: str) -> Path:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dkbm.dataset import PROZESS, QUELLEN, Dataset
+from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
-from dkbm.kinds import kind_of
+from dkbm.kinds import PROZESS, QUELLEN, kind_of
 from dkbm.rules.known import BESIDES, FOLDERS, LISTS, declared, did_you_mean, phases, stem
 from dkbm.rules.registry import finding, rule
 from dkbm.rules.walk import Reference, references
@@ -80,10 +80,12 @@ def _besides(reference: Reference) -> tuple[str, ...]:
 def _missing_file(dataset: Dataset, path: str, reference: Reference, reported: set[str]) -> Iterator[Diagnostic]:
     """One finding for the whole file, at the first reference that needs it.
 
-    A broken file has its own findings; that process and sources are there, `load` sees to.
+    What is broken or cannot be read has its own findings; that process and sources are there, `load` sees to.
     """
+    if reference.verweis not in LISTS:
+        return
     file = LISTS[reference.verweis][0]
-    if file not in (*dataset.texts, *reported, PROZESS, QUELLEN):
+    if file not in (*dataset.texts, *dataset.ungelesen, *reported, PROZESS, QUELLEN):
         reported.add(file)
         message = f"Die Datei {file} fehlt, obwohl hier auf sie verwiesen wird."
         yield finding(
@@ -121,8 +123,9 @@ def _phase(dataset: Dataset, path: str, reference: Reference) -> Iterator[Diagno
     """Check the phase beside a module that exists."""
     phase = reference.parent.get("phase")
     known = phases(dataset, reference.value)
-    if not isinstance(phase, int) or isinstance(phase, bool) or phase in known:
+    if known is None or not isinstance(phase, int) or isinstance(phase, bool) or phase in known:
         return
-    numbers = f"kennt nur die Phasen {', '.join(map(str, known))}" if known else "nennt für dieses Modul keine Phasen"
+    listed = ", ".join(map(str, sorted(known, key=str)))
+    numbers = f"kennt nur die Phasen {listed}" if known else "nennt für dieses Modul keine Phasen"
     message = f"Eine Phase {phase} gibt es in Modul {reference.value} nicht; data/prozess.yaml {numbers}."
     yield finding(MODUL, Place(path, (*reference.route[:-1], "phase")), message, "Modul oder Phase berichtigen.")

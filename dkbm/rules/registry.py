@@ -5,12 +5,24 @@ from datetime import date
 from importlib import import_module
 from typing import NamedTuple
 
-from dkbm.dataset import Dataset
+from dkbm.dataset import Dataset, unmasked
 from dkbm.diagnostic import Code, Diagnostic, Place, Related, Route, Severity
 
 Check = Callable[[Dataset, date], Iterator[Diagnostic]]
 
-_MODULES = ("identity", "schemas", "references", "verlauf", "vollstaendigkeit", "conflicts", "aussagen", "fristen")
+_MODULES = (
+    "identity",
+    "schemas",
+    "own",
+    "references",
+    "dateien",
+    "verlauf",
+    "uebergaenge",
+    "vollstaendigkeit",
+    "conflicts",
+    "aussagen",
+    "fristen",
+)
 _RULES: list["Rule"] = []
 
 
@@ -65,7 +77,8 @@ def run(
     faulty = {_value_of(entry.place) for entry in earlier if entry.severity is Severity.FEHLER and entry.place.route}
     asked = (entry for entry in all_rules() if hinweise or entry.is_grave)
     found = (diagnostic for entry in asked for diagnostic in entry.check(dataset, stichtag))
-    return tuple(diagnostic for diagnostic in found if _value_of(diagnostic.place) not in faulty)
+    fresh = (diagnostic for diagnostic in found if _value_of(diagnostic.place) not in faulty)
+    return unmasked(fresh, earlier, dataset.documents)
 
 
 def _value_of(place: Place) -> tuple[str, Route]:

@@ -95,14 +95,15 @@ def check_direct_entry(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]
     lists = [absent for _, name, absent in complete_lists(dataset) if name == "vereinbarungen"]
     for kommune, belege in sound_belege(dataset):
         first = _first_by_modul(belege)
-        if min(first, default=1) == 1:
+        modul = min(first, default=1)
+        if modul == 1:
             continue
-        entry = first[min(first)]
-        inside = [beleg for beleg in belege if beleg.modul == entry.modul]
+        entry = first[modul]
+        inside = [beleg for beleg in belege if beleg.modul == modul]
         known = [absent for absent in lists if any(lies_before(absent, beleg, dataset.quellen) for beleg in inside)]
         signed = (beleg for beleg in belege if beleg.place != entry.place and _is_zielvereinbarung(kommune, beleg))
         if all(any(lies_before(absent, beleg, dataset.quellen) for absent in known) for beleg in signed):
-            yield _direct_entry(entry, known)
+            yield _direct_entry(entry, modul, known)
 
 
 def _is_zielvereinbarung(kommune: Kommune, beleg: Beleg) -> bool:
@@ -111,11 +112,10 @@ def _is_zielvereinbarung(kommune: Kommune, beleg: Beleg) -> bool:
     return any(event.place == beleg.place and event.grundlage == "zielvereinbarung" for event in kommune.verlauf)
 
 
-def _direct_entry(entry: Beleg, known: list[Beleg]) -> Diagnostic:
-    assert entry.modul is not None  # noqa: S101 -- the first evidence of a module has one
-    before = _modules(list(range(1, entry.modul)))
+def _direct_entry(entry: Beleg, modul: int, known: list[Beleg]) -> Diagnostic:
+    before = _modules(list(range(1, modul)))
     listed = f", und {known[-1].quelle} führt sie noch ohne Zielvereinbarung" if known else ""
-    message = f"Die Kommune ist zuerst in Modul {entry.modul} belegt; {before} belegt keine Quelle{listed}."
+    message = f"Die Kommune ist zuerst in Modul {modul} belegt; {before} belegt keine Quelle{listed}."
     related = tuple(Related(absent.place, "nennt alle aktiven Zielvereinbarungen") for absent in known[-1:])
     return finding(QUEREINSTIEG, entry.place, message, f"{BELASSEN} Ältere Belege gehören unter verlauf.", related)
 

@@ -13,7 +13,6 @@ REPEATED = Code("D108", "mehrfach-genannt", Severity.FEHLER, "schema")
 INCOMPATIBLE = Code("D109", "unvereinbar", Severity.FEHLER, "schema")
 NO_DATE = Code("D113", "kein-datum", Severity.FEHLER, "schema")
 BARE_YEAR = Code("D118", "jahr-ohne-anfuehrungszeichen", Severity.FEHLER, "schema")
-NOT_READ = Code("D120", "passt-nicht-zum-schema", Severity.FEHLER, "schema")
 MODELINE = Code("D121", "schemazeile", Severity.WARNUNG, "schema")
 
 CODES: dict[str, Code] = {
@@ -30,8 +29,7 @@ CODES: dict[str, Code] = {
         INCOMPATIBLE,
         NO_DATE,
         BARE_YEAR,
-        NOT_READ,
         MODELINE,
     )
 }
-"""By code. D120 belongs to whoever reads values into the model without having checked them."""
+"""By code."""

@@ -46,10 +46,10 @@ def for_field(key: str, node: dict[str, Any], kind: str) -> Suggestion:
     if near in fields:
         return Suggestion(near, f"{unknown} Meinten Sie »{near}«?", _write(near, node, kind))
     if near in renamed:
-        message = f"{unknown} Meinten Sie »{near}«? Es heißt hier »{renamed[near]}«."
+        message = f"{unknown} »{near}« heißt hier »{renamed[near]}«."
         return Suggestion(renamed[near], message, _write(renamed[near], node, kind))
     if near in instead:
-        return Suggestion(None, f"{unknown} Meinten Sie »{near}«?", instead[near])
+        return Suggestion(None, f"Das Feld {shown} gibt es hier nicht, auch nicht als »{near}«.", instead[near])
     return Suggestion(None, unknown, _elsewhere(key, kind) or choices(fields))
 
 

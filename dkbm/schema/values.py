@@ -114,7 +114,8 @@ def _too_short(fault: Fault) -> Diagnostic:
     if not fault.value:
         what = "eine leere Liste" if fault.keyword == "minItems" else "leer"
         return fault.finding(WRONG_LENGTH, f"{_upper(fault.name)} ist {what}.", LEAVE_OUT)
-    message = f"{_upper(fault.name)} braucht mindestens {fault.demand} Einträge, hier: {len(fault.value)}."
+    unit = "Zeichen" if fault.keyword == "minLength" else "Einträge"
+    message = f"{_upper(fault.name)} braucht mindestens {fault.demand} {unit}, hier: {len(fault.value)}."
     return fault.finding(WRONG_LENGTH, message, _example(fault))
 
 

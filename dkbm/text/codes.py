@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from dkbm.diagnostic import Code, Diagnostic, Place, Related, Severity, Span
 
+UNREADABLE = "D026"
+"""The code of a file that no reader got to see: who reads the disk has to say so."""
+
 _TEXT = {
     "D001": "datei-zu-gross",
     "D002": "kein-utf-8",
@@ -30,6 +33,7 @@ _TEXT = {
     "D023": "gemischte-schrift",
     "D024": "weitere-befunde",
     "D025": "anderes-leerzeichen",
+    UNREADABLE: "nicht-lesbar",
 }
 _WERTE = {
     "D110": "wahrheitswert",

@@ -1,10 +1,10 @@
 """Reading a file: guard, then libyaml's events with limits, then own scalars. Faults in the data are never raised."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dkbm.diagnostic import Diagnostic
 from dkbm.text.builder import EMPTY, Built, build
-from dkbm.text.codes import MAX_FAULTS, Fault
+from dkbm.text.codes import CALENDAR, CODES, MAX_FAULTS, Fault
 from dkbm.text.discretion import discreet
 from dkbm.text.document import Document
 from dkbm.text.events import is_wellformed
@@ -12,6 +12,18 @@ from dkbm.text.guard import guard
 
 _MANY_BRACKETS = 1_000
 """libyaml takes quadratic time for nested brackets; beyond this `probe` lets the bounded reader decide."""
+_TWICE = "D019"
+
+
+class Reading(NamedTuple):
+    """A file as far as it was read: its Document if nothing is wrong, its findings, and otherwise a `healed` Document.
+
+    That one is only for looking on: its faulty values stand there as text, of a key given twice the first counts.
+    """
+
+    document: Document | None
+    findings: tuple[Diagnostic, ...]
+    healed: Document | None = None
 
 
 def read(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -20,14 +32,23 @@ def read(path: str, raw: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]
     There is no Document if any finding is a Fehler. All findings of a file come in one run, in order of their places;
     the code of each is in CODES, or D113 for an impossible day in a file that has other errors.
     """
-    guarded = guard(raw)
-    value, faults = _build(guarded.versions)
-    faults = guarded.faults + faults
-    if not faults:
-        return Document(path, guarded.text, value), ()
-    document = None if any(fault.grave for fault in faults) else Document(path, guarded.text, value)
-    shown = (discreet(path, guarded.text, fault) for fault in _shown(faults))
-    return document, tuple(fault.diagnostic(path) for fault in shown)
+    document, text, faults = _read(path, raw)
+    sound = not any(fault.grave for fault in faults)
+    return document if sound else None, _findings(path, text, faults)
+
+
+def read_on(path: str, raw: bytes) -> Reading:
+    """Return the same, and where only single values are faulty a Document to check the rest of the file by.
+
+    An impossible day is then left to the schema.
+    """
+    document, text, faults = _read(path, raw)
+    if not any(fault.grave for fault in faults):
+        return Reading(document, _findings(path, text, faults))
+    found = tuple(fault for fault in faults if fault.code != CALENDAR)
+    if len(found) <= MAX_FAULTS and all(_is_single(fault) for fault in found if fault.grave):
+        return Reading(None, _findings(path, text, found), document)
+    return Reading(None, _findings(path, text, faults))
 
 
 def probe(path: str, raw: bytes) -> tuple[Diagnostic, ...]:
@@ -41,6 +62,21 @@ def probe(path: str, raw: bytes) -> tuple[Diagnostic, ...]:
     if not guarded.faults and text.count("[") + text.count("{") < _MANY_BRACKETS and is_wellformed(text):
         return ()
     return read(path, raw)[1]
+
+
+def _read(path: str, raw: bytes) -> tuple[Document, str, tuple[Fault, ...]]:
+    guarded = guard(raw)
+    value, faults = _build(guarded.versions)
+    return Document(path, guarded.text, value), guarded.text, guarded.faults + faults
+
+
+def _findings(path: str, text: str, faults: tuple[Fault, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(discreet(path, text, fault).diagnostic(path) for fault in _shown(faults)) if faults else ()
+
+
+def _is_single(fault: Fault) -> bool:
+    """Whether a fault concerns one value alone, so that everything around it can be judged."""
+    return fault.code == _TWICE or (fault.code in CODES and CODES[fault.code].gruppe == "werte")
 
 
 def _build(versions: tuple[str, ...]) -> tuple[Any, tuple[Fault, ...]]:

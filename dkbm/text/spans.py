@@ -21,7 +21,7 @@ class Extent(NamedTuple):
 
 @lru_cache(maxsize=32)
 def extents(text: str) -> Mapping[Route, Extent]:
-    """The extent of every value by its route. `text` is that of a Document: it has been read without an error.
+    """The extent of every value by its route. `text` is that of a Document: it has been read to its end.
 
     A block collection ends with its last value, not where libyaml notices the end; a block scalar ends with its last
     visible character.
@@ -48,10 +48,8 @@ class _Walk:
         else:
             end = self.mapping(event, route) if kind is MappingStartEvent else self.sequence(event, route)
         start = event.start_mark.index
-        if key is None:
-            self.found[route] = Extent(start, end)
-        else:
-            self.found[route] = Extent(start, end, key.start_mark.index, key.end_mark.index)
+        extent = (start, end) if key is None else (start, end, key.start_mark.index, key.end_mark.index)
+        self.found.setdefault(route, Extent(*extent))  # of a key given twice the first counts, as for its value
         return end
 
     def mapping(self, start: Event, route: Route) -> int:

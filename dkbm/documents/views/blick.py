@@ -20,10 +20,10 @@ class Blick(NamedTuple):
     neu: bool
     luecken: Luecken
 
-    def fehlt(self, label: str, route: Route, beispiel: str) -> str:
+    def note(self, label: str, route: Route, beispiel: str) -> str:
         """Note that the agreement lacks a field; returns its mark. `route` starts at the agreement."""
         place = self.vereinbarung.place
-        return self.luecken.fehlt(label, place.file, (*place.route, *route), beispiel)
+        return self.luecken.note(label, place.file, (*place.route, *route), beispiel)
 
     def agentur(self) -> dict[str, Any]:
         """The content of data/agentur.yaml, {} where it cannot be read."""
@@ -35,7 +35,7 @@ class Blick(NamedTuple):
         if person := self.dataset.personen.get(ident):
             return person, voller_name(person)
         datei = f"data/personen/{ident}.yaml"
-        return None, self.luecken.fehlt(f"Angaben zur Person {ident}", datei, (), "name: Vorname Nachname")
+        return None, self.luecken.note(f"Angaben zur Person {ident}", datei, (), "name: Vorname Nachname")
 
 
 def blick(dataset: Dataset, kommune: Kommune, vereinbarung: Vereinbarung | None) -> Blick:

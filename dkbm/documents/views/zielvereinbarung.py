@@ -4,7 +4,7 @@ The fields follow the one agreement whose full text is known (Modul 1 of 2017).
 """
 
 from dkbm.dataset import Dataset
-from dkbm.documents.grammar import UnknownNounError, dekliniert
+from dkbm.documents.grammar import UnknownNounError, decline
 from dkbm.documents.views import Angabe, Ansicht
 from dkbm.documents.views.blick import Blick, blick
 from dkbm.documents.views.grundlage import agentur, grundlage
@@ -19,9 +19,9 @@ def ansicht(dataset: Dataset, kommune: Kommune, vereinbarung: Vereinbarung | Non
     """What the template of a Zielvereinbarung for `modul` may see; without an agreement every field is missing."""
     sicht = blick(dataset, kommune, vereinbarung)
     if sicht.neu:
-        sicht.fehlt(f"Zielvereinbarung zu Modul {modul}", (), _neuer_eintrag(modul, bool(kommune.vereinbarungen)))
+        sicht.note(f"Zielvereinbarung zu Modul {modul}", (), _new_entry(modul, bool(kommune.vereinbarungen)))
     elif sicht.vereinbarung.modul is None:
-        sicht.fehlt("Modul der Zielvereinbarung", ("modul",), f"modul: {modul}")
+        sicht.note("Modul der Zielvereinbarung", ("modul",), f"modul: {modul}")
     daten = {
         **kommune_namen(sicht),
         **_inhalt(sicht),
@@ -31,10 +31,10 @@ def ansicht(dataset: Dataset, kommune: Kommune, vereinbarung: Vereinbarung | Non
         **agentur(sicht),
         **grundlage(sicht),
     }
-    return Ansicht(daten, sicht.luecken.alle())
+    return Ansicht(daten, sicht.luecken.all())
 
 
-def _neuer_eintrag(modul: int, liste: bool) -> str:
+def _new_entry(modul: int, liste: bool) -> str:
     zeilen = ["- id: zv-JJJJ", "  art: zielvereinbarung", f"  modul: {modul}", "  quelle: Q…"]
     return "\n".join(zeilen if liste else ["vereinbarungen:", *(f"  {zeile}" for zeile in zeilen)])
 
@@ -46,54 +46,52 @@ def _inhalt(sicht: Blick) -> dict[str, Angabe]:
         "ort_und_tag": f"{_ort(sicht)}, {_tag(sicht)}",
         "anknuepfung": vereinbarung.anknuepfung or "",
         "ziele": vereinbarung.ziele,
-        "themen": themen or (sicht.fehlt("Themenbereich", ("themen",), "themen: [{text: …}]"),),
+        "themen": themen or (sicht.note("Themenbereich", ("themen",), "themen: [{text: …}]"),),
     }
 
 
 def _ort(sicht: Blick) -> str:
     ort = sicht.vereinbarung.ort
-    return ort if ort and ort.strip() else sicht.fehlt("Ort der Unterschrift", ("ort",), "ort: …")
+    return ort if ort and ort.strip() else sicht.note("Ort der Unterschrift", ("ort",), "ort: …")
 
 
 def _tag(sicht: Blick) -> str:
     datum = sicht.vereinbarung.unterzeichnet
     if datum is None:
-        return sicht.fehlt("Tag der Unterschrift", ("unterzeichnet",), "unterzeichnet: JJJJ-MM-TT")
+        return sicht.note("Tag der Unterschrift", ("unterzeichnet",), "unterzeichnet: JJJJ-MM-TT")
     return datum_in_worten(datum.text)
 
 
 def _zeitrahmen(sicht: Blick) -> dict[str, Angabe]:
-    return {"beginn": _beginn(sicht), "dauer": _dauer(sicht), "dauer_ab": _dauer_ab(sicht)}
+    return {"beginn": _beginn(sicht), "dauer": _dauer(sicht)}
 
 
 def _beginn(sicht: Blick) -> str:
     """The planned beginning, to follow „für“: `Februar 2018`, `das Jahr 2018`, `den 05.02.2018`."""
     datum = sicht.vereinbarung.beginn_geplant
     if datum is None:
-        return sicht.fehlt("Geplanter Beginn", ("beginn_geplant",), "beginn_geplant: JJJJ-MM")
+        return sicht.note("Geplanter Beginn", ("beginn_geplant",), "beginn_geplant: JJJJ-MM")
     vorsatz = {4: "das Jahr ", 10: "den "}.get(len(datum.text), "")
     return ("die Zeit " if datum.spanne else vorsatz) + datum_in_worten(datum.text)
 
 
 def _dauer(sicht: Blick) -> str:
+    """How long, and from when: `3 bis 6 Monate nach dem Sondierungsgespräch`; one mark where neither is known."""
     dauer = sicht.vereinbarung.dauer
     if dauer is None:
-        return sicht.fehlt("Dauer", ("dauer",), "dauer: {monate: [3, 6], ab: sondierungsgespraech}")
+        return sicht.note("Dauer", ("dauer",), "dauer: {monate: [3, 6], ab: sondierungsgespraech}")
     von, bis = dauer.monate
     zahl = str(von) if von == bis else f"{von}{GESCHUETZT}bis{GESCHUETZT}{bis}"
-    return f"{zahl}{GESCHUETZT}{'Monat' if bis == 1 else 'Monate'}"
+    return f"{zahl}{GESCHUETZT}{'Monat' if bis == 1 else 'Monate'} nach {_dauer_ab(sicht, dauer.ab)}"
 
 
-def _dauer_ab(sicht: Blick) -> str:
+def _dauer_ab(sicht: Blick, ab: str) -> str:
     """The event the duration counts from, in the dative with its article: `dem Sondierungsgespräch`."""
-    dauer = sicht.vereinbarung.dauer
-    if dauer is None:
-        return _dauer(sicht)
-    art = sicht.dataset.prozess.ereignisse.get(dauer.ab)
+    art = sicht.dataset.prozess.ereignisse.get(ab)
     try:
-        return dekliniert(art.name if art else dauer.ab, "dat")
+        return decline(art.name if art else ab, "dat")
     except UnknownNounError:
-        return sicht.fehlt("Ereignis, ab dem die Dauer zählt", ("dauer", "ab"), "ab: sondierungsgespraech")
+        return sicht.note("Ereignis, ab dem die Dauer zählt", ("dauer", "ab"), "ab: sondierungsgespraech")
 
 
 def _zustimmungen(sicht: Blick) -> dict[str, Angabe]:
@@ -107,5 +105,5 @@ def _zustimmung(sicht: Blick, feld: str, wozu: str) -> str:
     """Whether consent was given; where the data do not say, that is no refusal but a missing field."""
     erteilt = (sicht.vereinbarung.zustimmung or {}).get(feld)
     if erteilt is None:
-        return sicht.fehlt(f"Zustimmung {wozu}", ("zustimmung", feld), f"{feld}: true | false")
+        return sicht.note(f"Zustimmung {wozu}", ("zustimmung", feld), f"{feld}: true | false")
     return "erteilt" if erteilt else "nicht erteilt"
