@@ -1,8 +1,6 @@
 """Schemas that someone lays beside the data are compared and never obeyed; ours stay small (S 31 to 37)."""
 
-import http.server
 import json
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from referencing.exceptions import Unresolvable
 from dkbm.schema import slow
 from dkbm.store.worktree import MAX_BYTES, read_schemas
 from tests.aufruf import dkbm, lay_out
+from tests.horcher import listening
 from tests.muster import musterland
 from tests.schematisch import nodes, schemas
 
@@ -91,31 +90,10 @@ def test_s28_a_huge_file_among_the_schemas_is_not_read_whole(tmp_path: Path) -> 
     assert [row["code"] for row in json.loads(dkbm("validate", "--format", "json", cwd=root).out)] == ["D307"]
 
 
-class Counting(http.server.BaseHTTPRequestHandler):
-    """Counts every request it gets."""
-
-    hits = 0
-
-    def do_GET(self) -> None:
-        Counting.hits += 1
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.mark.parametrize("keyword", ["$ref", "$dynamicRef"])
 def test_s31_s32_the_thorough_check_fetches_nothing_either(keyword: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = http.server.HTTPServer(("127.0.0.1", 0), Counting)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    outside = f"http://127.0.0.1:{server.server_port}/s.json"
-    monkeypatch.setattr(slow, "schema_of", lambda _: {keyword: outside})
-    try:
+    with listening() as (address, hits):
+        monkeypatch.setattr(slow, "schema_of", lambda _: {keyword: f"{address}s.json"})
         with pytest.raises(Unresolvable):
             list(slow.errors({}, f"outside-{keyword}"))
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert Counting.hits == 0
+        assert hits() == 0

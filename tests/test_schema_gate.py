@@ -1,11 +1,9 @@
 """The gate and the explanation agree on every document; neither asks the network, crashes, or says too much."""
 
 import copy
-import http.server
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from dkbm.schema.classes import is_personal
 from dkbm.schema.gate import compile_schema, passes
 from dkbm.schema.slow import errors
 from dkbm.text.reader import read
+from tests.horcher import listening
 from tests.schematisch import KOMMUNE, PATHS, PERSON, document, findings, musterland_documents
 
 Route = tuple[str | int, ...]
@@ -139,33 +138,14 @@ def test_s42_a_number_of_any_length_is_out_of_range(number: str) -> None:
     assert number not in str(found)
 
 
-class Counting(http.server.BaseHTTPRequestHandler):
-    """Counts every request it gets."""
-
-    hits = 0
-
-    def do_GET(self) -> None:
-        Counting.hits += 1
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.mark.parametrize("keyword", ["$ref", "$dynamicRef"])
 @pytest.mark.parametrize("scheme", ["http", "file", "data", "relative"])
 def test_s31_s32_a_schema_that_refers_outside_is_refused_and_nothing_is_fetched(keyword: str, scheme: str) -> None:
-    server = http.server.HTTPServer(("127.0.0.1", 0), Counting)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
-    uri = {"http": base + "s.json", "file": Path(__file__).as_uri(), "data": "data:,{}", "relative": "s.json"}[scheme]
-    with pytest.raises(ValueError):  # noqa: PT011 -- whatever the library says
-        compile_schema({"$id": base + "root.json", keyword: uri})
-    server.shutdown()
-    server.server_close()
-    assert Counting.hits == 0
+    with listening() as (base, hits):
+        places = {"http": f"{base}s.json", "file": Path(__file__).as_uri(), "data": "data:,{}", "relative": "s.json"}
+        with pytest.raises(ValueError):  # noqa: PT011 -- whatever the library says
+            compile_schema({"$id": f"{base}root.json", keyword: places[scheme]})
+        assert hits() == 0
 
 
 def test_s31_checking_good_and_bad_documents_opens_no_socket_and_reads_no_foreign_schema() -> None:

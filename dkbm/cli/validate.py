@@ -9,6 +9,8 @@ import typer
 from dkbm.cli.options import Ausgabe, Daten, Stichtag
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dkbm.diagnostic import Diagnostic
     from dkbm.rules.pipeline import Checked
 
@@ -48,30 +50,17 @@ def validate(
     from dkbm.cli.frame import dataset_root, emit, parse_stichtag
     from dkbm.cli.paths import inside as lies_in
     from dkbm.cli.since import older_text, only_new
-    from dkbm.cli.version import require_current
     from dkbm.report import findings as report
     from dkbm.report.terminal import warn
-    from dkbm.rules.pipeline import catalog, check_all
+    from dkbm.rules.pipeline import catalog
     from dkbm.rules.selection import select
-    from dkbm.store.dokumente import digest
-    from dkbm.store.worktree import read_dataset, read_schemas
 
     if show_list:
         emit(_listed(daten, format), ausgabe, fixed=format == "json")
         raise typer.Exit
-    root = dataset_root(daten)
+    root, day, deep = dataset_root(daten), parse_stichtag(stichtag), hinweise or bool(only)
     inside = lies_in(root, pfad or [])
-    contents, schemas = read_dataset(root), read_schemas(root)
-    require_current(contents.files)
-    day, deep = parse_stichtag(stichtag), hinweise or bool(only)
-    checked = check_all(
-        {**contents.files, **schemas.files},
-        day,
-        contents.strangers,
-        hinweise=deep,
-        digest=lambda name: digest(root, name),
-        unreadable={**contents.unreadable, **schemas.unreadable},
-    )
+    checked, names = _checked(root, day, deep)
     wanted = select(only, catalog(checked.dataset)) if only else None
     shown = _shown(checked, wanted, hinweise, inside)
     fresh = only_new(root, since, day, shown, hinweise=deep) if since is not None else shown
@@ -82,9 +71,29 @@ def validate(
         if older:
             warn(older.rstrip())
     elif found or older or ausgabe:
-        looked_at = {*filter(inside, contents.files), *(entry.file for entry in found)}
+        looked_at = {*filter(inside, names), *(entry.file for entry in found)}
         emit(report.as_text(found, checked.dataset.texts, len(looked_at)) + older, ausgabe)
     raise typer.Exit(_status({entry.severity for entry in found}, strict))
+
+
+def _checked(root: Path, day: "date", deep: bool) -> "tuple[Checked, frozenset[str]]":
+    """Read and check the whole dataset, Hinweise only if `deep`; also return the names of its files."""
+    from dkbm.cli.version import require_current
+    from dkbm.rules.pipeline import check_all
+    from dkbm.store.dokumente import digest
+    from dkbm.store.worktree import read_dataset, read_schemas
+
+    contents, schemas = read_dataset(root), read_schemas(root)
+    require_current(contents.files)
+    checked = check_all(
+        {**contents.files, **schemas.files},
+        day,
+        contents.strangers,
+        hinweise=deep,
+        digest=lambda name: digest(root, name),
+        unreadable={**contents.unreadable, **schemas.unreadable},
+    )
+    return checked, frozenset(contents.files)
 
 
 def _shown(
