@@ -28,13 +28,13 @@ def test_a_correction_says_why_and_leaves_the_rest_of_the_file(tmp_path: Path) -
     assert (tmp_path / MUSTER).read_text(encoding="utf-8") == before.replace(old, new)
 
 
-def test_a_second_correction_replaces_the_first(tmp_path: Path) -> None:
+def test_a_second_correction_keeps_the_reason_of_the_first(tmp_path: Path) -> None:
     correct(lay_out(tmp_path), "--datum", "2018-08", "--grund", "Lesefehler")
     correct(tmp_path, "--datum", "2018-09", "--bemerkung", "geprüft", "--grund", "nachgesehen")
     event = load(read_files(tmp_path)).dataset.kommunen["landkreis-musterland"].verlauf[1]
     assert (event.datum and event.datum.text, event.bemerkung) == ("2018-09", "geprüft")
     assert event.korrektur is not None
-    assert event.korrektur.grund == "nachgesehen"
+    assert event.korrektur.grund == "nachgesehen (zuvor 2024-01-31: Lesefehler)"
 
 
 def test_a_plan_that_came_true_is_corrected(tmp_path: Path) -> None:

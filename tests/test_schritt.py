@@ -73,10 +73,13 @@ def test_a_process_without_modules_has_no_steps() -> None:
          ["reflexionsgespraech"]),
         ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 4, phase: 1, datum: 2020-05, quelle: X02}}",
          ["reflexionsgespraech"]),
+        # for the next phase, made in this one
+        ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 4, phase: 2, datum: 2021-05, quelle: X02}}",
+         ["reflexionsgespraech"]),
         # of an earlier time, another phase, another module, no module, no date; planned; still to come
         ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 4, datum: 2020-05, quelle: X02}}",
          ["umsetzungsplan", "reflexionsgespraech"]),
-        ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 4, phase: 2, datum: 2021-05, quelle: X02}}",
+        ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 4, phase: 2, datum: 2020-05, quelle: X02}}",
          ["umsetzungsplan", "reflexionsgespraech"]),
         ("2022-01-01", f"{PHASE_1}, {{ereignis: umsetzungsplan, modul: 3, datum: 2021-05, quelle: X02}}",
          ["umsetzungsplan", "reflexionsgespraech"]),

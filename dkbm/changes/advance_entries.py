@@ -60,7 +60,7 @@ def entries(plan: Vorhaben, angaben: Angaben) -> list[dict[str, Any]]:
 
 
 def _exception(wish: Ausnahmewunsch) -> dict[str, Any]:
-    entry = {"grund": wish.grund, "datum": wish.datum}
+    entry = {"datum": wish.datum, "grund": wish.grund}
     return entry if wish.bis is None else {**entry, "bis": wish.bis}
 
 

@@ -144,8 +144,15 @@ def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[P
     made = {name: value for name, value in made.items() if value != eintrag.value.get(name)}
     if not made:
         raise DkbmError("An dem Eintrag würde sich nichts ändern.", "Nennen, was neu ist, zum Beispiel --datum.")
-    made["korrektur"] = {"datum": heute.isoformat(), "grund": changes["grund"]}
+    made["korrektur"] = {"datum": heute.isoformat(), "grund": _reason(changes["grund"], eintrag.value.get("korrektur"))}
     return [_change(eintrag, name, value, schema) for name, value in made.items()]
+
+
+def _reason(grund: str, earlier: Any) -> str:  # noqa: ANN401 -- as it stands in the file
+    """Return the reason; that of an earlier correction stays readable behind it."""
+    if not isinstance(earlier, dict):
+        return grund
+    return f"{grund} (zuvor {earlier.get('datum')}: {earlier.get('grund')})"
 
 
 def _change(eintrag: Eintrag, name: str, value: object, schema: felder.Schema) -> Patch:

@@ -18,7 +18,7 @@ def migrate(dry_run: Trocken = False, daten: Daten = None) -> None:
     from dkbm.errors import DkbmError
     from dkbm.report.terminal import warn
 
-    root, files = opened(daten, dry_run=dry_run)
+    root, files = opened(daten, dry_run=dry_run, any_version=True)
     refuse_newer(files)
     if migration.version_of(files) == migration.VERSION:
         warn(f"Der Datensatz hat schon die Fassung {migration.VERSION} des Schemas. {UNCHANGED}")

@@ -1,6 +1,6 @@
 """`dkbm record EREIGNIS KOMMUNE`: enter an event, an agreement or a meeting, or correct one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,8 @@ from dkbm.errors import DkbmError
 if TYPE_CHECKING:
     from dkbm.changes.record import Umfeld
     from dkbm.cli.entry import Call, Change
+    from dkbm.model.kommune import Kommune
+    from dkbm.model.stand import Lage
     from dkbm.queries.reading import Files
 
 
@@ -169,7 +171,7 @@ def _unknown(typed: str, names: Mapping[str, str]) -> tuple[str, str]:
 def _carry_out(call: "Call", change: "Change", *, dry_run: bool, ja: bool, commit: bool) -> None:
     from dkbm.cli.frame import emit
     from dkbm.cli.writing import carry_out
-    from dkbm.text.patch import PatchError, apply
+    from dkbm.text.patch import PatchError, Remove, apply
 
     try:
         content = apply(change.path, call.files[change.path], change.patches)
@@ -179,8 +181,35 @@ def _carry_out(call: "Call", change: "Change", *, dry_run: bool, ja: bool, commi
     carry_out(
         call.root, call.files, changed,
         subject=f"{change.text} festgehalten", dry_run=dry_run, ja=ja, commit=commit, stichtag=call.day,
+        beside=[*_documents([patch.value for patch in change.patches if not isinstance(patch, Remove)])],
     )  # fmt: skip
     emit(_outcome(call, change, {**call.files, **changed}))
+
+
+def _documents(value: object) -> Iterator[str]:
+    """Yield the paths of the documents that what is written refers to."""
+    if isinstance(value, dict) and {"pfad", "sha256"} <= value.keys():
+        yield value["pfad"]
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _documents(part)
+
+
+def _warn_of_gaps(call: "Call", change: "Change", lage: "Lage", kommune: "Kommune") -> None:
+    """Say which evidence is missing for a step that was recorded past its gate: a source may say so, but not unseen."""
+    from dkbm.german import aufzaehlung
+    from dkbm.model.beleg import belege
+    from dkbm.model.schritt import Schritt, fehlende
+    from dkbm.report.terminal import warn
+
+    prozess, quellen = call.umfeld.prozess, call.umfeld.quellen
+    known = belege(kommune, prozess, quellen)
+    for value in (getattr(patch, "value", None) for patch in change.patches):
+        events = value if isinstance(value, list) else [value]
+        for event in (each for each in events if isinstance(each, dict) and not each.get("geplant")):
+            schritt = Schritt(event.get("ereignis", ""), event.get("modul"), event.get("phase"), "")
+            if missing := fehlende(schritt, lage, known, call.day, prozess):
+                names = aufzaehlung(each.name for each in missing)
+                warn(f"Dieser Schritt steht ohne Nachweis da; es fehlt: {names}. Nachtragen: dkbm record …")
 
 
 def _outcome(call: "Call", change: "Change", files: "Files") -> str:
@@ -195,4 +224,5 @@ def _outcome(call: "Call", change: "Change", files: "Files") -> str:
         return safe(f"Festgehalten: {change.text}\n")
     after = one_kommune(files, subject(before).id)
     then, now = (status(each.dataset, subject(each), call.day) for each in (before, after))
+    _warn_of_gaps(call, change, then.lage, subject(after))
     return recorded_text(change.text, then, now, after.dataset)

@@ -19,12 +19,14 @@ Files = Mapping[str, bytes]
 UNCHANGED = "Es wurde nichts geändert."
 
 
-def opened(daten: Path | None, *, dry_run: bool) -> tuple[Path, dict[str, bytes]]:
+def opened(daten: Path | None, *, dry_run: bool, any_version: bool = False) -> tuple[Path, dict[str, bytes]]:
     """Return the root of the dataset and its files, after completing what an earlier run was cut off in.
 
-    A change must start from whole files; only `dry_run` writes nothing and takes them as they lie.
+    A change must start from whole files; only `dry_run` writes nothing and takes them as they lie. Raises DkbmError
+    for a dataset of another version of the schema, unless `any_version` will do.
     """
     from dkbm.cli.frame import dataset_root
+    from dkbm.cli.version import require_current
     from dkbm.report.terminal import warn
     from dkbm.store.worktree import read_files
     from dkbm.store.write import recover
@@ -32,7 +34,10 @@ def opened(daten: Path | None, *, dry_run: bool) -> tuple[Path, dict[str, bytes]
     root = dataset_root(daten)
     for line in () if dry_run else recover(root):
         warn(line)
-    return root, read_files(root)
+    files = read_files(root)
+    if not any_version:
+        require_current(files)
+    return root, files
 
 
 def carry_out(
@@ -46,12 +51,14 @@ def carry_out(
     commit: bool,
     stichtag: "date",
     recheck: bool = True,
+    beside: Sequence[str] = (),
 ) -> None:
     """Bring `changed` (path -> new content) to disk, over `files` as they were read before.
 
     Shows the change on stdout. Ends the program with 1 if it would bring an error into the dataset, with 0 after
     `dry_run` or a No; raises DkbmError where it cannot ask, write or commit. `subject` is the message of the commit.
-    Without `recheck` errors do not stand in the way: they were there before, in another form.
+    Without `recheck` errors do not stand in the way: they were there before, in another form. `beside` are documents
+    the change refers to; they go into the same commit.
     """
     changed = {name: content for name, content in changed.items() if files.get(name) != content}
     if not changed:
@@ -66,7 +73,7 @@ def carry_out(
         _ask()
     _write(root, files, changed)
     if repository is not None:
-        _commit(repository, changed, subject)
+        _commit(repository, [*changed, *beside], subject)
 
 
 def patched(path: str, raw: bytes, patches: "Sequence[Patch]") -> bytes:
@@ -152,10 +159,10 @@ def _ready(root: Path, changed: Files, *, commit: bool) -> "Repository | None":
     return repository if commit else None
 
 
-def _commit(repository: "Repository", changed: Files, subject: str) -> None:
+def _commit(repository: "Repository", names: Sequence[str], subject: str) -> None:
     from dkbm.report.terminal import warn
 
-    ident = repository.commit(sorted(changed), subject)
+    ident = repository.commit(sorted(names), subject)
     warn(f"In git festgehalten: {ident[:8]} {subject}")
 
 

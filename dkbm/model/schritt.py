@@ -118,7 +118,7 @@ def _since(lage: Lage, happened: Sequence[Beleg]) -> date | None:
 def _supplies(beleg: Beleg, nachweis: Nachweis, phase: int | None, since: date | None) -> bool:
     if beleg.ereignis != nachweis.nachweis or nachweis.modul not in (None, beleg.modul):
         return False
-    if phase is not None and beleg.phase is not None:
+    if phase is not None and beleg.phase is not None and beleg.phase <= phase:
         return beleg.phase == phase
     if phase is not None and since is not None:
         return beleg.wann.lo >= since

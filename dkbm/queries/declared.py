@@ -1,18 +1,19 @@
 """What the entries of a Kommune name must exist in the process: an unknown kind of event would silently say nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dkbm.diagnostic import Diagnostic, Place, Severity
 from dkbm.model.kommune import Ereignis, Kommune, Vereinbarung
 from dkbm.model.prozess import Prozess
+from dkbm.model.quelle import Quelle
 
 
-def undeclared(kommune: Kommune, prozess: Prozess) -> Diagnostic | None:
-    """Return the first fault of an entry whose kind, module or phase `data/prozess.yaml` does not declare."""
+def undeclared(kommune: Kommune, prozess: Prozess, quellen: Mapping[str, Quelle]) -> Diagnostic | None:
+    """Return the first fault of an entry whose kind, module, phase or source the dataset does not declare."""
     phasen = {modul.nummer: [phase.nummer for phase in modul.phasen] for modul in prozess.module}
     parts: list[Vereinbarung | Ereignis] = [*kommune.vereinbarungen, *kommune.verlauf]
     for part in parts:
-        for code, key, message in _faults(part, prozess, phasen):
+        for code, key, message in (*_faults(part, prozess, phasen), *_sources(part, quellen)):
             return Diagnostic(code, Severity.FEHLER, message, Place(part.place.file, (*part.place.route, key)))
     return None
 
@@ -29,3 +30,12 @@ def _faults(
         yield "D312", "modul", f"Modul {part.modul} gibt es nicht."
     elif part.phase is not None and part.phase not in phasen[part.modul]:
         yield "D312", "phase", f"Eine Phase {part.phase} gibt es in Modul {part.modul} nicht."
+
+
+def _sources(part: Ereignis | Vereinbarung, quellen: Mapping[str, Quelle]) -> Iterator[tuple[str, str, str]]:
+    """An entry without a source, or with one nobody knows, has no time and would drop out of the answer unsaid."""
+    if not part.quellen:
+        yield "D102", "quelle", "Die Angabe »quelle« fehlt."
+    for ident in part.quellen:
+        if ident not in quellen:
+            yield "D310", "quelle", f"Die Quelle »{ident}« gibt es nicht."

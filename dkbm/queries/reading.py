@@ -50,7 +50,7 @@ def all_kommunen(files: Files) -> Reading:
     """
     reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith(ENTITIES)})
     dataset = reading.dataset
-    faults = [fault for each in _everyone(dataset) if (fault := undeclared(each, dataset.prozess))]
+    faults = [fault for each in _everyone(dataset) if (fault := undeclared(each, dataset.prozess, dataset.quellen))]
     if not faults:
         return reading
     broken = reading.broken | {fault.place.file: _in_words(fault, dataset) for fault in faults}
@@ -73,7 +73,7 @@ def one_kommune(files: Files, name: str, befehl: str = "dkbm status") -> Found:
     path = treffer.kommune.place.file
     dataset, broken = _read(files, {*STATE, *_persons(files, path, treffer.kommune.id)}, path)
     dataset = _with_kommune(dataset, treffer.kommune, known)
-    if fault := undeclared(treffer.kommune, dataset.prozess):
+    if fault := undeclared(treffer.kommune, dataset.prozess, dataset.quellen):
         raise _no_answer(path, _in_words(fault, dataset))
     return Found(dataset, broken, treffer)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dkbm.errors import DkbmError
 from dkbm.store.trouble import trouble
+from dkbm.store.worktree import DATA, MARKER
 
 _KEPT = "Nichts wurde geändert."
 
@@ -18,6 +19,7 @@ def write_output(path: Path, content: bytes) -> None:
     A link is followed: it is the user who named it, and the file it leads to is replaced, with its mode kept. What is
     no file but takes bytes (`/dev/stdout`, a pipe) is written to directly. Raises DkbmError with what to do.
     """
+    _refuse_dataset(path)
     try:
         found = path.stat() if path.exists() else None
         if found is None or stat.S_ISREG(found.st_mode):
@@ -26,6 +28,19 @@ def write_output(path: Path, content: bytes) -> None:
             path.write_bytes(content)  # a folder refuses
     except OSError as error:
         raise _refused(path, error) from None
+
+
+def _refuse_dataset(path: Path) -> None:
+    """Refuse what belongs to a dataset or to git: no result may take the place of a source."""
+    target = Path(os.path.realpath(path))
+    for folder in target.parents:
+        first = target.relative_to(folder).parts[0]
+        own = (folder / MARKER).is_file() and (first in (DATA, "schemas", "templates") or target == folder / MARKER)
+        if own or folder.name == ".git":
+            raise DkbmError(
+                f"{path} gehört zum Datensatz und wird nicht mit einem Ergebnis überschrieben. {_KEPT}",
+                "Eine Datei außerhalb von data/, schemas/ und templates/ nennen.",
+            )
 
 
 def _replace(target: Path, content: bytes, like: os.stat_result | None) -> None:
