@@ -104,3 +104,9 @@ def test_m31_a_step_recorded_with_its_evidence_is_not_remarked_on(tmp_path: Path
     root = land(tmp_path, IN_4_1 + PLAN + GESPRAECH)
     answer = dkbm("record", "beginn", "Beispielau", "--modul", "4", "--phase", "2", *AM, "--ja", cwd=root, heute=HEUTE)
     assert "ohne Nachweis" not in answer.err
+
+
+def test_a_missing_choice_is_listed_in_one_line(tmp_path: Path) -> None:
+    answer = dkbm("new", cwd=lay_out(tmp_path, {}))
+    assert answer.status == 2
+    assert "Zur Wahl stehen: kommune, ag, person, beispiel, quelle" in answer.err

@@ -145,7 +145,7 @@ def test_an_error_in_a_value_is_not_reported_a_second_time_by_a_rule() -> None:
         (
             ["ereignis: beginn, modul: 1, datum: 2022-03, quelle: X01"] * 1
             + ["ereignis: beginn, modul: 1, datum: 2022-03, quelle: [X01, X02]"],
-            {"D202"},
+            {"D208"},
         ),
         (
             ["ereignis: genannt, modul: 1, quelle: X01"]

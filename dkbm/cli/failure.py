@@ -64,7 +64,8 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _quotes(text: str) -> str:
-    """Put click's quotes round names into German ones."""
+    """Put click's quotes round names into German ones, and a list it sets below each other into one line."""
+    text = text.replace(",\n\t", ", ").replace("\n\t", " ")
     return re.sub(r"'([^'\n]*)'", r"»\1«", text)
 
 

@@ -76,3 +76,8 @@ def stufe(beleg: Beleg) -> str:
 def zitat(beleg: Beleg) -> str:
     """The sources of a piece of evidence as they are cited: `Q01`, `Q01 und Q07`."""
     return aufzaehlung(beleg.quellen)
+
+
+def is_dated_step(beleg: Beleg) -> bool:
+    """Whether it begins or ends a module or phase, with a date of its own."""
+    return beleg.bedeutet in ("beginn", "abschluss") and beleg.modul is not None and beleg.datum is not None

@@ -11,7 +11,7 @@ from dkbm.model.kommune import Ereignis, Kommune
 from dkbm.model.lage import lage_am
 from dkbm.model.schritt import Schritt
 from dkbm.model.uebergang import pruefe
-from dkbm.rules.attested import all_belege, stufe
+from dkbm.rules.attested import all_belege, is_dated_step, stufe
 from dkbm.rules.registry import finding, rule
 
 DOPPELT = Code("D208", "doppelter-uebergang", Severity.FEHLER, "prozess")
@@ -28,25 +28,18 @@ def check_double_transition(dataset: Dataset, stichtag: date) -> Iterator[Diagno
     """
     for kommune, belege in all_belege(dataset):
         corrected = {event.place for event in kommune.verlauf if event.korrektur is not None}
-        steps = [each for each in _dated_steps(belege) if each.place not in corrected]
+        steps = [each for each in belege if is_dated_step(each)]
         for index, second in enumerate(steps):
-            same = (first for first in steps[:index] if _same_step(first, second))
+            same = (first for first in steps[:index] if _same_step(first, second, corrected))
             first = next((first for first in same if not _separated(first, second, belege, dataset)), None)
             if first is not None:
                 yield _double(first, second)
 
 
-def _dated_steps(belege: Sequence[Beleg]) -> list[Beleg]:
-    """The beginnings and ends of modules and phases that have a date of their own, in the order of time."""
-    return [
-        each for each in belege if each.bedeutet in _UMGEKEHRT and each.modul is not None and each.datum is not None
-    ]
-
-
-def _same_step(first: Beleg, second: Beleg) -> bool:
-    """Whether both say the same of the same module and phase; on the same day D202 finds it."""
+def _same_step(first: Beleg, second: Beleg, corrected: set[Place]) -> bool:
+    """Whether both say the same of the same module and phase; a correction explains another day, not the same one."""
     same = (first.bedeutet, first.modul, first.phase) == (second.bedeutet, second.modul, second.phase)
-    return same and first.wann[1:] != second.wann[1:]
+    return same and (first.wann[1:] == second.wann[1:] or not {first.place, second.place} & corrected)
 
 
 def _separated(first: Beleg, second: Beleg, belege: Sequence[Beleg], dataset: Dataset) -> bool:

@@ -8,7 +8,7 @@ from dkbm.diagnostic import Code, Diagnostic, Place, Related, Severity
 from dkbm.german import aufzaehlung
 from dkbm.model.beleg import Beleg, lies_before
 from dkbm.model.kommune import Kommune
-from dkbm.rules.attested import all_belege, complete_lists, sound_belege, stufe, zitat
+from dkbm.rules.attested import all_belege, complete_lists, is_dated_step, sound_belege, stufe, zitat
 from dkbm.rules.registry import finding, rule
 
 DOPPELT = Code("D202", "doppelte-aussage", Severity.FEHLER, "prozess")
@@ -23,12 +23,12 @@ BELASSEN = "Nichts zu tun, wenn die Quellen es so sagen."
 
 @rule(DOPPELT)
 def check_twice(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
-    """The same kind, module, phase and date stand once; several sources confirm one event."""
+    """The same kind, module, phase and date stand once; several sources confirm one event. Steps: D208."""
     for kommune, belege in all_belege(dataset):
         seen: dict[tuple[object, ...], Place] = {}
         for beleg in sorted(belege, key=lambda found: _entry(found.place)):
             first = seen.setdefault(_assertion(kommune, beleg), beleg.place)
-            if first != beleg.place:
+            if first != beleg.place and not is_dated_step(beleg):
                 message = f"Dieselbe Aussage steht schon einmal im Verlauf: {beleg.name}{_about(beleg)}."
                 help_text = "Einen Eintrag behalten und alle Quellen dort nennen: quelle: [Q01, Q02]."
                 yield finding(DOPPELT, beleg.place, message, help_text, (Related(first, "zuerst hier"),))
