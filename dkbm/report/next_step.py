@@ -76,7 +76,6 @@ def entry_to_add(missing: Fehlend) -> str:
     nachweis = missing.nachweis
     modul = f", modul: {nachweis.modul}" if nachweis.modul is not None else ""
     if nachweis.nachweis in VEREINBARUNGEN:
-        ident = f"zv-modul-{nachweis.modul}" if nachweis.modul is not None else "zv"
         signed = "unterzeichnet: JJJJ-MM-TT, quelle: …"
-        return f"- {{id: {ident}, art: {nachweis.nachweis}{modul},\n         {signed}}}"
+        return f"- {{id: zv-JJJJ, art: {nachweis.nachweis}{modul},\n         {signed}}}"
     return f"- {{ereignis: {nachweis.nachweis}{modul}, datum: JJJJ-MM-TT, quelle: …}}"
