@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-def _on_disk(path: str | Path) -> Path:
+def on_disk(path: str | Path) -> Path:
     """Return a path as the system names it: arguments are read as UTF-8, file names in the encoding of the locale."""
     return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
 
@@ -17,7 +17,7 @@ Daten = Annotated[
     typer.Option(
         "--daten",
         metavar="ORDNER",
-        parser=_on_disk,
+        parser=on_disk,
         envvar="DKBM_DATEN",
         show_envvar=False,
         help="Ordner des Datensatzes, mit der Datei dkbm.yaml. Ohne Angabe wird er von hier aus aufwärts gesucht.",
@@ -29,13 +29,22 @@ Stichtag = Annotated[
         "--stichtag", metavar="DATUM", help="Nach dem Stand an diesem Tag fragen, JJJJ-MM-TT. Ohne Angabe: heute."
     ),
 ]
+Stand = Annotated[
+    str | None,
+    typer.Option(
+        "--stand",
+        metavar="STAND",
+        help="Den Datensatz lesen, wie er in git festgehalten ist: Zweig, Marke, Commit oder Datum (JJJJ-MM-TT). "
+        "Ohne Angabe: wie er im Ordner liegt.",
+    ),
+]
 Ausgabe = Annotated[
     Path | None,
     typer.Option(
         "--ausgabe",
         "-o",
         metavar="DATEI",
-        parser=_on_disk,
+        parser=on_disk,
         help="In diese Datei schreiben statt auf den Bildschirm.",
     ),
 ]

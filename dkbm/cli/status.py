@@ -1,16 +1,17 @@
 """`dkbm status [KOMMUNE]`: where a Kommune stands, or all of them at a glance."""
 
-from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dkbm.cli.options import Ausgabe, Daten, Stichtag, Worte
+from dkbm.cli.options import Ausgabe, Daten, Stand, Stichtag, Worte
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dkbm.queries.reading import Found, Reading
+    from dkbm.cli.standing import Standing
+    from dkbm.queries.reading import Found
     from dkbm.queries.status import Status
 
 Annahmen = tuple[str, ...] | None
@@ -23,6 +24,7 @@ def status(
         typer.Argument(metavar="KOMMUNE", help="Name, Schlüssel oder Kennung; ohne Angabe das ganze Land."),
     ] = None,
     stichtag: Stichtag = None,
+    stand: Stand = None,
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.", show_default=True)
     ] = "text",
@@ -35,76 +37,65 @@ def status(
     Der Name darf kurz sein (Harburg), die Art nennen (lk osnabrueck) oder der Schlüssel sein (03353). Trifft er auf
     mehrere zu, nennt dkbm sie und rät nicht.
     """
-    from dkbm.cli.contents import readable_files
     from dkbm.cli.frame import annahmen, dataset_root, emit, parse_stichtag
+    from dkbm.cli.standing import readable_at
     from dkbm.report.terminal import speaks_utf8
 
     day, assumed = parse_stichtag(stichtag), annahmen(stichtag) if stichtag else None
-    files = readable_files(dataset_root(daten), " ".join(kommune or ()))
+    root, name = dataset_root(daten), " ".join(kommune or ())
+    found = readable_at(root, stand, name)
     if format_ == "json":
         ascii_only = ausgabe is None and not speaks_utf8()
-        text = _one_json(files, " ".join(kommune), day, ascii_only) if kommune else _land_json(files, day, ascii_only)
+        text = (_one_json if kommune else _land_json)(root, found, name, day, ascii_only)
     elif kommune:
-        text = _one(files, " ".join(kommune), day, assumed, quellen=quellen)
+        text = _one(found, name, day, assumed, quellen=quellen)
     else:
-        text = _land(files, day, assumed)
+        text = _land(found, day, assumed)
     emit(text, ausgabe)
 
 
-def _one(files: Mapping[str, bytes], name: str, day: "date", assumed: Annahmen, *, quellen: bool) -> str:
+def _one(found: "Standing", name: str, day: "date", assumed: Annahmen, *, quellen: bool) -> str:
+    from dkbm.cli.standing import datenstand
     from dkbm.report.history import quellen_text
     from dkbm.report.status_text import status_text
 
-    reading, answer = _asked(files, name, day)
-    text = status_text(answer, reading.dataset, assumed, reading.treffer.vorgaenger)
+    reading, answer = _asked(found, name, day)
+    text = status_text(answer, reading.dataset, assumed, reading.treffer.vorgaenger, datenstand(found))
     return text + (f"\n{quellen_text(answer, reading.dataset)}" if quellen else "")
 
 
-def _one_json(files: Mapping[str, bytes], name: str, day: "date", ascii_only: bool) -> str:
+def _one_json(root: Path, found: "Standing", name: str, day: "date", ascii_only: bool) -> str:
+    from dkbm.cli.standing import revision
     from dkbm.report.as_json import status_json
     from dkbm.report.json_out import dumps
 
-    reading, answer = _asked(files, name, day)
-    return dumps(status_json(answer, reading.dataset), ascii_only=ascii_only)
+    reading, answer = _asked(found, name, day)
+    return dumps(status_json(answer, reading.dataset, revision(root, found)), ascii_only=ascii_only)
 
 
-def _asked(files: Mapping[str, bytes], name: str, day: "date") -> "tuple[Found, Status]":
-    from dkbm.queries.reading import one_kommune
+def _asked(found: "Standing", name: str, day: "date") -> "tuple[Found, Status]":
+    from dkbm.cli.standing import one
     from dkbm.queries.status import status as ask
 
-    reading = one_kommune(files, name)
-    _warn(reading)
+    reading = one(found, name)
     return reading, ask(reading.dataset, reading.treffer.kommune, day)
 
 
-def _land(files: Mapping[str, bytes], day: "date", assumed: Annahmen) -> str:
+def _land(found: "Standing", day: "date", assumed: Annahmen) -> str:
+    from dkbm.cli.standing import datenstand, everyone
     from dkbm.queries.rows import rows
     from dkbm.report.land_text import land_text
 
-    reading = _everyone(files)
-    return land_text(rows(reading.dataset, day), reading.dataset, day, assumed)
+    reading = everyone(found)
+    return land_text(rows(reading.dataset, day), reading.dataset, day, assumed, datenstand(found))
 
 
-def _land_json(files: Mapping[str, bytes], day: "date", ascii_only: bool) -> str:
+def _land_json(root: Path, found: "Standing", _: str, day: "date", ascii_only: bool) -> str:
+    from dkbm.cli.standing import everyone, revision
     from dkbm.queries.rows import rows
     from dkbm.report.as_json import row_json
     from dkbm.report.json_out import dumps
 
-    reading = _everyone(files)
-    return dumps([row_json(row, reading.dataset) for row in rows(reading.dataset, day)], ascii_only=ascii_only)
-
-
-def _everyone(files: Mapping[str, bytes]) -> "Reading":
-    from dkbm.queries.reading import all_kommunen
-
-    reading = all_kommunen(files)
-    _warn(reading)
-    return reading
-
-
-def _warn(reading: "Reading | Found") -> None:
-    from dkbm.report.broken import broken_text
-    from dkbm.report.terminal import warn
-
-    if text := broken_text(reading.broken):
-        warn(text)
+    reading, commit = everyone(found), revision(root, found)
+    answer = [row_json(row, reading.dataset, commit) for row in rows(reading.dataset, day)]
+    return dumps(answer, ascii_only=ascii_only)

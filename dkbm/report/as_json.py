@@ -1,6 +1,7 @@
 """The answers of `status` and `list` as other programs read them (schemas/ausgabe/); unknown is null."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dkbm.dataset import Dataset
@@ -18,9 +19,9 @@ from dkbm.report.next_step import insertion_line, list_for
 Json = dict[str, Any]
 
 
-def status_json(status: Status, dataset: Dataset) -> Json:
-    """Return the object of `dkbm status KOMMUNE --format json`."""
-    head = _head(status.kommune, status.stichtag.isoformat(), status.lage, status.schritt, dataset)
+def status_json(status: Status, dataset: Dataset, revision: str | None = None) -> Json:
+    """Return the object of `dkbm status KOMMUNE --format json`; `revision` is the commit that holds the dataset."""
+    head = _head(status.kommune, (status.stichtag, revision), status.lage, status.schritt, dataset)
     lists: Json = {
         "moeglich": [_of_beleg(beleg, dataset) for beleg in status.lage.moeglich],
         "fehlt": [_of_missing(missing, status, dataset) for missing in status.fehlt],
@@ -32,19 +33,22 @@ def status_json(status: Status, dataset: Dataset) -> Json:
     return head | lists
 
 
-def row_json(row: Row, dataset: Dataset) -> Json:
+def row_json(row: Row, dataset: Dataset, revision: str | None = None) -> Json:
     """Return one object of `dkbm list --format json`: the status without its lists."""
-    return _head(row.kommune, row.stichtag.isoformat(), row.lage, row.schritt, dataset)
+    return _head(row.kommune, (row.stichtag, revision), row.lage, row.schritt, dataset)
 
 
-def _head(kommune: Kommune, stichtag: str, lage: Lage, schritt: Schritt | None, dataset: Dataset) -> Json:
+def _head(
+    kommune: Kommune, axes: tuple[date, str | None], lage: Lage, schritt: Schritt | None, dataset: Dataset
+) -> Json:
+    """`axes` are the day asked about and the commit asked."""
     return {
         "id": kommune.id,
         "schluessel": kommune.schluessel,
         "name": kommune.name,
         "art": kommune.art,
-        "stichtag": stichtag,
-        "revision": None,
+        "stichtag": axes[0].isoformat(),
+        "revision": axes[1],
         "lage": lage.lage,
         "modul": lage.modul,
         "phase": lage.phase,

@@ -5,9 +5,17 @@ import json
 from dkbm.report.terminal import steers
 
 
-def dumps(value: object, *, ascii_only: bool = False) -> str:
-    """Return readable JSON with a line end; what could steer a terminal is escaped, it parses to the same values."""
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
-    if text.isascii() or not steers(text):
+def dumps(value: object, *, ascii_only: bool = False, indent: int | None = 2) -> str:
+    """Return readable JSON with a line end, without `indent` in one line.
+
+    What could steer a terminal is escaped; it parses to the same values.
+    Raises ValueError for a number that JSON does not have (S 64).
+    """
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent, allow_nan=False)
+    if not steers(text.replace("\n", "")):
         return f"{text}\n"
-    return "".join(json.dumps(char)[1:-1] if char != "\n" and steers(char) else char for char in text) + "\n"
+    return "".join(_escaped(char) if char != "\n" and steers(char) else char for char in text) + "\n"
+
+
+def _escaped(char: str) -> str:
+    return "\\u007f" if char == "\x7f" else json.dumps(char)[1:-1]  # the one control that json leaves as it is

@@ -15,11 +15,17 @@ from dkbm.report.wording import lage_text
 _LABEL = 35
 
 
-def land_text(rows: Sequence[Row], dataset: Dataset, stichtag: date, annahmen: Sequence[str] | None) -> str:
-    """Return the overview of all `rows`; `annahmen` (to read the Stichtag) are None where nobody asked for one."""
+def land_text(
+    rows: Sequence[Row], dataset: Dataset, stichtag: date, annahmen: Sequence[str] | None, datenstand: str = ""
+) -> str:
+    """Return the overview of all `rows`; `annahmen` (to read the Stichtag) are None where nobody asked for one.
+
+    `datenstand` says which record of the dataset this is, "" for the files in the folder.
+    """
     day = f"Stand heute, {tag(stichtag)}" if annahmen is None else f"Stand am {tag(stichtag)}"
     parts = [
         paragraph(" · ".join(filter(None, (_title(dataset), day))))
+        + (paragraph(datenstand) if datenstand else "")
         + _newest(dataset, stichtag)
         + "".join(paragraph(f"Annahme: {annahme}") for annahme in annahmen or ()),
         "".join(_counts(rows, dataset)),

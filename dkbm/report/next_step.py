@@ -13,12 +13,15 @@ from dkbm.report.table import paragraph
 from dkbm.report.wording import when_text
 
 
-def next_step_text(status: Status, dataset: Dataset) -> str:
-    """Return the paragraph on the next step; it always says something."""
-    return "".join(_lines(status, dataset))
+def next_step_text(status: Status, dataset: Dataset, *, editable: bool = True) -> str:
+    """Return the paragraph on the next step; it always says something.
+
+    Only of an `editable` dataset, one that lies in a folder, it says what to type and which lines to add where.
+    """
+    return "".join(_lines(status, dataset, editable=editable))
 
 
-def _lines(status: Status, dataset: Dataset) -> Iterator[str]:
+def _lines(status: Status, dataset: Dataset, *, editable: bool) -> Iterator[str]:
     schritt = status.schritt
     if schritt is None:
         yield paragraph(f"Nächster Schritt: {kein_schritt(status.lage)}", "  ", "    ")
@@ -28,13 +31,16 @@ def _lines(status: Status, dataset: Dataset) -> Iterator[str]:
         tail = ". Was der Prozess dafür verlangt, ist belegt." if gated else ""
         yield paragraph(f"Nächster Schritt: {schritt.text}{tail}", "  ", "    ")
         command = "advance" if gated else "record wiederaufnahme"
-        yield paragraph(f"Festhalten: dkbm {command} {repeat(status.kommune)} --datum … --quelle …", "    ", "      ")
+        if editable:
+            told = f"Festhalten: dkbm {command} {repeat(status.kommune)} --datum … --quelle …"
+            yield paragraph(told, "    ", "      ")
         return
     needed = "Es fehlt" if len(status.fehlt) == 1 else "Es fehlen"
     yield paragraph(f"Nächster Schritt: {schritt.text}. {needed}:", "  ", "    ")
     for missing in status.fehlt:
         yield paragraph(_missing(missing), "    – ", "      ")
-    yield from _where_to_add(status, dataset)
+    if editable:
+        yield from _where_to_add(status, dataset)
 
 
 def _missing(missing: Fehlend) -> str:

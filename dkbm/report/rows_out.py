@@ -9,7 +9,7 @@ from dkbm.german import anzahl, tag
 from dkbm.lagen import LAGEN
 from dkbm.model.lage import Lage
 from dkbm.queries.rows import Row
-from dkbm.report.table import columns
+from dkbm.report.table import columns, paragraph
 from dkbm.report.terminal import safe
 
 HEAD = (
@@ -87,11 +87,11 @@ def _due(row: Row) -> str:
     return tag(day) if day else "–"
 
 
-def table(rows: Sequence[Row], frist: bool = False) -> str:
-    """Return the columns a person reads, at most 80 wide, with a line that counts them."""
+def table(rows: Sequence[Row], frist: bool = False, datenstand: str = "") -> str:
+    """Return the columns a person reads, at most 80 wide, with a line that counts them and one for the `datenstand`."""
     width = 26 if frist else 29
     lines = [(key, _shortened(name, width), *rest) for key, name, *rest in (list_cells(row, frist) for row in rows)]
-    counted = f"{anzahl(len(rows), 'Kommune', 'Kommunen')}\n"
+    counted = f"{anzahl(len(rows), 'Kommune', 'Kommunen')}\n" + (paragraph(datenstand) if datenstand else "")
     return f"{columns(FRIST_HEAD if frist else LIST_HEAD, lines)}\n{counted}" if rows else counted
 
 
@@ -145,8 +145,8 @@ def excel_cell(text: str) -> str:
     return text
 
 
-def markdown(rows: Sequence[Row], frist: bool = False) -> str:
-    """Return a Markdown table; what Markdown would read as markup is escaped."""
+def markdown(rows: Sequence[Row], frist: bool = False, datenstand: str = "") -> str:
+    """Return a Markdown table, below it the `datenstand`; what Markdown would read as markup is escaped."""
     head = ("Schlüssel", "Kommune", "Stand", "seit", "zuletzt belegt", "Quelle", *(("Frist",) if frist else ()))
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     for row in rows:
@@ -161,6 +161,7 @@ def markdown(rows: Sequence[Row], frist: bool = False) -> str:
             *((_due(row),) if frist else ()),
         )
         lines.append(f"| {' | '.join(_escaped(value or '') for value in values)} |")
+    lines += ["", _escaped(datenstand)] if datenstand else []
     return "\n".join(lines) + "\n"
 
 

@@ -19,7 +19,7 @@ def wants_colour() -> bool:
     return not quiet and speaks_utf8() and sys.stdout.isatty()
 
 
-def put_rows(rows: Sequence[Row], frist: bool = False) -> None:
+def put_rows(rows: Sequence[Row], frist: bool = False, datenstand: str = "") -> None:
     """Print the rows of `dkbm list` as a table as wide as the terminal, the stage in the colour of its module."""
     from rich.console import Console  # noqa: PLC0415 -- 40 ms that only a terminal needs to spend
     from rich.table import Table  # noqa: PLC0415
@@ -33,3 +33,5 @@ def put_rows(rows: Sequence[Row], frist: bool = False) -> None:
     console = Console(highlight=False, emoji=False, markup=False)
     console.print(table)
     console.print(Text(f"\n{anzahl(len(rows), 'Kommune', 'Kommunen')}"))
+    if datenstand:
+        console.print(Text(safe(datenstand), _PALE))

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from dkbm.dataset import Dataset
 from dkbm.german import aufzaehlung, datum_in_worten, tag
 from dkbm.model.beleg import VEREINBARUNGEN, Beleg
-from dkbm.model.kommune import Vorgaenger
+from dkbm.model.kommune import PROGRAMME, Vorgaenger
 from dkbm.queries.names import repeat
 from dkbm.queries.status import Ansprechperson, Eintrag, Status, agreement_name, is_later, is_uncertain
 from dkbm.report.history import history_text, other_text
 from dkbm.report.next_step import next_step_text
-from dkbm.report.table import paragraph, two_sided
+from dkbm.report.table import WIDTH, paragraph, two_sided
 from dkbm.report.wording import (
-    PROGRAMME,
     ausnahme_text,
     beleg_text,
     event_text,
@@ -29,26 +28,36 @@ _LABEL = 16
 
 
 def status_text(
-    status: Status, dataset: Dataset, annahmen: Sequence[str] | None, vorgaenger: Vorgaenger | None = None
+    status: Status,
+    dataset: Dataset,
+    annahmen: Sequence[str] | None,
+    vorgaenger: Vorgaenger | None = None,
+    datenstand: str = "",
 ) -> str:
-    """Return the whole screen. `annahmen` (to read the Stichtag) are None where nobody asked for one."""
+    """Return the whole screen. `annahmen` (to read the Stichtag) are None where nobody asked for one.
+
+    `datenstand` says which record of the dataset this is, "" for the files in the folder. An older record is not to
+    be written into, so that no lines are named for what is missing.
+    """
     parts = [
-        "".join(_heading(status, annahmen is None, vorgaenger)),
+        "".join(_heading(status, annahmen is None, vorgaenger, datenstand)),
         "".join(_standing(status, dataset, annahmen or ())),
         "".join(_facts(status)),
-        next_step_text(status, dataset),
+        next_step_text(status, dataset, editable=not datenstand),
         "".join(_due(status, dataset)),
         history_text(status, dataset),
-        f"  Quellen: dkbm status {repeat(status.kommune)} --quellen\n",
+        "" if datenstand else f"  Quellen: dkbm status {repeat(status.kommune)} --quellen\n",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _heading(status: Status, heute: bool, vorgaenger: Vorgaenger | None) -> Iterator[str]:
+def _heading(status: Status, heute: bool, vorgaenger: Vorgaenger | None, datenstand: str) -> Iterator[str]:
     kommune = status.kommune
     day = tag(status.stichtag)
     name = " · ".join(filter(None, (kommune.offizieller_name, kommune.schluessel)))
     yield two_sided(name, f"Stand heute, {day}" if heute else f"Stand am {day}")
+    if datenstand:
+        yield paragraph(f"{datenstand:>{WIDTH}}")
     if vorgaenger is not None:
         yield "\n"
         yield paragraph(_succession(status, vorgaenger), "  ")

@@ -5,51 +5,33 @@ from datetime import date
 
 from dkbm.datum import Datum
 from dkbm.german import alter, datum_in_worten, tag
-from dkbm.lagen import LAGEN
 from dkbm.model.beleg import Beleg
 from dkbm.model.fristen import ZULETZT_BELEGT, Faellig
-from dkbm.model.kommune import Ausnahme, Ereignis, Vereinbarung
+from dkbm.model.kommune import PROGRAMME, Ausnahme, Ereignis, Vereinbarung
 from dkbm.model.lage import Lage
 from dkbm.model.prozess import Prozess
 from dkbm.model.quelle import Quelle
+from dkbm.model.worte import lage_text, modul_text
 from dkbm.report.table import TIED
 
-PROGRAMME = {
-    "lernen-vor-ort": "Lernen vor Ort",
-    "bildung-integriert": "Bildung integriert",
-    "bildungskommunen": "Bildungskommunen",
-    "koordinierung-neuzugewanderte": "Koordinierung der Bildungsangebote für Neuzugewanderte",
-    "bildungsregion": "Bildungsregion",
-}
+__all__ = [
+    "VEREINE",
+    "ausnahme_text",
+    "beleg_text",
+    "event_text",
+    "faellig_text",
+    "lage_text",
+    "modul_text",
+    "own_sources",
+    "when_text",
+    "with_sources",
+]
+
 _LISTEN = {
     "prozess": ", einer Quelle, die den Prozess vollständig nennt",
     "vereinbarungen": ", einer Quelle, die alle laufenden Vereinbarungen nennt",
 }
 VEREINE = {"traegerverein": "Trägerverein", "nachfolgeverein": "Nachfolgeverein"}
-
-
-def modul_text(modul: int | None, phase: int | None, prozess: Prozess, *, kurz: bool = False) -> str:
-    """Return `Modul 4 Weiterentwicklung, 1. Umsetzungsphase`, without the name of the module if `kurz`."""
-    if modul is None:
-        return ""
-    known = next((each for each in prozess.module if each.nummer == modul), None)
-    words = f"Modul {modul}" if kurz or known is None else f"Modul {modul} {known.name}"
-    if phase is None:
-        return words
-    names = {each.nummer: each.name for each in known.phasen} if known else {}
-    return f"{words}, {names.get(phase, f'Phase {phase}')}"
-
-
-def lage_text(lage: Lage, prozess: Prozess, *, kurz: bool = False) -> str:
-    """Return where a Kommune stands, as a heading."""
-    where = modul_text(lage.modul, lage.phase, prozess, kurz=kurz)
-    if lage.lage == "im_modul":
-        return where
-    if lage.lage == "zwischen" and lage.abgeschlossen is not None:
-        return f"Modul {lage.abgeschlossen} abgeschlossen, das nächste nicht begonnen"
-    if lage.lage == "pausiert" and where:
-        return f"pausiert in {where}"
-    return LAGEN.get(lage.lage, lage.lage)
 
 
 def beleg_text(lage: Lage, stichtag: date, quellen: dict[str, Quelle]) -> str:

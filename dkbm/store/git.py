@@ -26,6 +26,12 @@ _SAFE = (
 _KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CEILING_", "GIT_CONFIG_")
 """What people and servers set to say who they are and where their settings lie. All other GIT_* come from hooks."""
 _DROPPED = "GIT_CONFIG_PARAMETERS"
+_SET = {
+    **{"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": "true"},
+    **{"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"},
+    **{"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull},
+}
+"""Messages in English; nothing is asked for or fetched from anywhere; an id means what it was made of."""
 
 _UNFINISHED = {
     "MERGE_HEAD": ("Merge", "git merge --abort"),
@@ -220,7 +226,7 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> "CompletedProcess[b
     import subprocess  # noqa: PLC0415 -- the commands that only read files do without
 
     environment = {key: value for key, value in os.environ.items() if _is_kept(key)}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": "true"}
+    environment |= _SET
     command = ["git", "-C", str(root), *_SAFE, *arguments]
     try:
         return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603

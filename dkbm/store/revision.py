@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from dkbm.errors import DkbmError
 from dkbm.store.git import Repository, require
-from dkbm.store.worktree import DATA, MARKER, MAX_BYTES, MAX_FILES
+from dkbm.store.objects import read_objects
+from dkbm.store.worktree import DATA, MARKER, MAX_BYTES, MAX_FILES, SCHEMAS
 
-SCHEMAS = "schemas"
+UNREADABLE = "Fehlen in diesem Klon Dateien (--filter), ihn ohne diese Option neu anlegen; sonst prüft ihn: git fsck"
+"""What to do where git does not hand out a file."""
 _FILES = ("100644", "100755")
+_EVERYTHING = (MARKER, DATA, SCHEMAS)
 
 
 class Revision(NamedTuple):
@@ -21,7 +24,9 @@ class Revision(NamedTuple):
     strangers: tuple[str, ...]
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A line of a listing: the mode, the object id, the size in bytes (`-` for a submodule), the name."""
+
     mode: str
     object: str
     size: str
@@ -35,11 +40,16 @@ def branched_off(root: Path, revision: str) -> str:
     """
     repository = require(root)
     if repository.is_shallow():
-        raise DkbmError(
-            "Dieser Klon enthält nur einen Teil der Geschichte; ein früherer Stand ist darin nicht sicher zu finden.",
-            "git fetch --unshallow holt den Rest (in der CI: fetch-depth: 0 oder GIT_DEPTH: 0).",
-        )
+        raise shallow()
     return _common(repository, repository.resolve(revision), repository.resolve("HEAD"), revision)
+
+
+def shallow() -> DkbmError:
+    """Return what to raise where a question reaches into a history that was cut off when it was cloned (S 94)."""
+    return DkbmError(
+        "Dieser Klon enthält nur einen Teil der Geschichte; ein früherer Stand ist darin nicht sicher zu finden.",
+        "git fetch --unshallow holt den Rest (in der CI: fetch-depth: 0 oder GIT_DEPTH: 0).",
+    )
 
 
 def _common(repository: Repository, one: str, other: str, revision: str) -> str:
@@ -52,19 +62,29 @@ def _common(repository: Repository, one: str, other: str, revision: str) -> str:
         ) from None
 
 
-def read_revision(root: Path, commit: str) -> Revision:
-    """Return the dataset at `commit`, an object id; without files if it did not exist yet.
+def common_ancestor(root: Path, one: str, other: str) -> str:
+    """Return the id of the commit at which two commits (ids) parted. Raises DkbmError if they never were one."""
+    return _common(require(root), one, other, one[:8])
+
+
+def read_revision(root: Path, commit: str, places: Sequence[str] = _EVERYTHING) -> Revision:
+    """Return what lay in `places` at `commit`, an object id; without files if the dataset did not exist yet.
 
     A link or submodule is a stranger as in the work tree, and a file that is too large stays too large. Raises
     DkbmError if git cannot read it.
     """
-    repository = require(root)
-    entries = list(_entries(repository.call("ls-tree", "-r", "-z", "--long", commit, "--", MARKER, DATA, SCHEMAS)))
+    chosen, others = list_revision(root, commit, places)
+    strangers = (entry.name for entry in others if entry.name.startswith(f"{DATA}/"))
+    return Revision(commit, _contents(Repository(root), chosen), tuple(sorted(strangers)))
+
+
+def list_revision(root: Path, commit: str, places: Sequence[str]) -> tuple[list[Entry], list[Entry]]:
+    """Return the files of the dataset in `places` at `commit`, and what else lay there. Raises like `read_revision`."""
+    listing = Repository(root).call("ls-tree", "-r", "-z", "--long", commit, "--", *places)
+    entries = list(_entries(listing))
     if len(entries) > MAX_FILES:
         raise DkbmError(f"Der Stand {commit[:8]} hat mehr als {MAX_FILES} Dateien.", "Einen anderen Stand nennen.")
-    chosen = [entry for entry in entries if _belongs(entry)]
-    strangers = (entry.name for entry in entries if not _belongs(entry) and entry.name.startswith(f"{DATA}/"))
-    return Revision(commit, _contents(repository, chosen), tuple(sorted(strangers)))
+    return [entry for entry in entries if _belongs(entry)], [entry for entry in entries if not _belongs(entry)]
 
 
 def digest_at(root: Path, commit: str) -> Callable[[str], str | None]:
@@ -80,31 +100,27 @@ def digest_at(root: Path, commit: str) -> Callable[[str], str | None]:
     return digest
 
 
-def _entries(listing: bytes) -> Iterator[_Entry]:
+def _entries(listing: bytes) -> Iterator[Entry]:
     """The entries of a listing but for hidden ones."""
     for line in listing.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         head, _, name = line.partition("\t")
         mode, _, identity, size = head.split()
         if not any(part.startswith(".") for part in name.split("/")):
-            yield _Entry(mode, identity, size, name)
+            yield Entry(mode, identity, size, name)
 
 
-def _belongs(entry: _Entry) -> bool:
+def _belongs(entry: Entry) -> bool:
     if entry.name.startswith(f"{SCHEMAS}/"):
         return entry.mode in _FILES and entry.name.endswith(".schema.json") and entry.name.count("/") == 1
     return entry.mode in _FILES and entry.name.endswith(".yaml")
 
 
-def _contents(repository: Repository, entries: Sequence[_Entry]) -> dict[str, bytes]:
+def _contents(repository: Repository, entries: Sequence[Entry]) -> dict[str, bytes]:
     """The bytes of each file in one call; of one that the reader would refuse for its size, as many blanks."""
     small = [entry for entry in entries if int(entry.size) < MAX_BYTES]
     files = {entry.name: b" " * MAX_BYTES for entry in entries if int(entry.size) >= MAX_BYTES}
-    answer = repository.call("cat-file", "--batch", given="".join(f"{entry.object}\n" for entry in small).encode())
-    at = 0
-    for entry in small:
-        start = answer.index(b"\n", at) + 1
-        at = start + int(entry.size) + 1
-        if not answer[:start].endswith(f"{entry.object} blob {entry.size}\n".encode()):
-            raise DkbmError(f"git kann {entry.name} im Stand nicht lesen.", "Das Repository prüfen: git fsck")
-        files[entry.name] = answer[start : at - 1]
+    for entry, found in zip(small, read_objects(repository, [entry.object for entry in small]), strict=True):
+        if found is None or found.kind != "blob":
+            raise DkbmError(f"git kann {entry.name} im Stand nicht lesen.", UNREADABLE)
+        files[entry.name] = found.raw
     return dict(sorted(files.items()))
