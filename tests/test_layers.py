@@ -18,7 +18,8 @@ LAYERS = (
     ("dkbm.schema",),
     ("dkbm.model",),
     ("dkbm.dataset",),
-    ("dkbm.rules", "dkbm.queries", "dkbm.changes", "dkbm.documents"),
+    ("dkbm.rules", "dkbm.queries", "dkbm.changes"),
+    ("dkbm.documents",),
     ("dkbm.report",),
     ("dkbm.cli",),
 )
@@ -29,6 +30,8 @@ OUTSIDE = {
     "jsonschema": ("dkbm.schema",),
     "jsonschema_rs": ("dkbm.schema",),
     "jinja2": ("dkbm.documents",),
+    "markdown_it": ("dkbm.documents",),
+    "typst": ("dkbm.documents",),
     "rich": ("dkbm.report",),
     "typer": ("dkbm.cli",),
     "click": ("dkbm.cli",),

@@ -1,9 +1,11 @@
 """`dkbm render` as it is called: what is missing is said at once, and nothing half-made is ever written."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dkbm.text.reader import read
 from tests.aufruf import dkbm as aufruf
 from tests.dokumente import ARGUMENTE, MUSTER, ROOT, Programm, koerper, lay_out_templates, markdown, muster_text, ohne
 
@@ -11,6 +13,12 @@ from tests.dokumente import ARGUMENTE, MUSTER, ROOT, Programm, koerper, lay_out_
 @pytest.fixture
 def dkbm(tmp_path: Path) -> Programm:
     return Programm(lay_out_templates(tmp_path / "daten"))
+
+
+def read_yaml(text: str) -> dict[str, Any]:
+    document = read("x.yaml", text.encode())[0]
+    assert document is not None
+    return dict(document.value)
 
 
 def dateien(ordner: Path) -> dict[str, bytes]:
@@ -21,14 +29,22 @@ def test_m38_a_complete_agreement_goes_to_the_screen(dkbm: Programm) -> None:
     lauf = dkbm(*ARGUMENTE)
     assert (lauf.status, lauf.err) == (0, "")
     assert koerper(lauf.out) == markdown()
-    assert lauf.out.startswith('---\nvorlage: "zielvereinbarung"\nfassung: "2017"\nkommune: "landkreis-musterland"\n')
+    kopf = read_yaml(lauf.out.split("---\n")[1])
+    assert list(kopf.items())[:4] == [
+        ("vorlage", "zielvereinbarung"),
+        ("fassung", "2017"),
+        ("aufruf", ["zielvereinbarung", "landkreis-musterland", "--modul", "1", "--id", "zv-2017"]),
+        ("stichtag", "2017-10-16"),
+    ]
+    assert "entwurf" not in kopf
+    assert "revision" not in kopf, "the dataset lies in no repository"
+    assert [len(kopf[name]) for name in ("vorlage_sha256", "daten_sha256")] == [64, 64]
 
 
 @pytest.mark.parametrize(
     "feld",
     [
         "ort",
-        "unterzeichnet",
         "beginn_geplant",
         "dauer",
         "themen",
@@ -73,11 +89,12 @@ ZWEITE = (
 @pytest.mark.parametrize(
     ("angaben", "status", "meldung"),
     [
-        ((), 2, "hat mehrere Zielvereinbarungen zu Modul 1:"),
+        ((), 2, "hat mehrere Zielvereinbarungen:"),
+        (("--modul", "1"), 2, "hat mehrere Zielvereinbarungen zu Modul 1:"),
         (("--id", "zv-2017"), 0, ""),
         (("--id", "zv-2019"), 1, "vereinbarungen[1].ort"),
         (("--id", "zv-offen"), 1, "Es fehlt: Modul der Zielvereinbarung"),
-        (("--id", "zv-drei"), 2, "gehört zu Modul 3"),
+        (("--id", "zv-drei", "--modul", "1"), 2, "gehört zu Modul 3, nicht zu Modul 1"),
         (("--id", "vb-1"), 2, "ist eine Vereinbarung, keine Zielvereinbarung"),
         (("--id", "zv-9"), 2, "Vorhanden: zv-2017, zv-2019, zv-offen, zv-drei und vb-1."),
     ],
@@ -89,22 +106,25 @@ def test_of_several_agreements_none_is_guessed(
     lauf = dkbm(*ARGUMENTE, *angaben)
     assert lauf.status == status
     assert meldung in lauf.err
-    if not angaben:
-        assert "dkbm render zielvereinbarung 99001 --id zv-2017      unterzeichnet 16.10.2017" in lauf.err
-        assert "dkbm render zielvereinbarung 99001 --id zv-2019      unterzeichnet März 2019" in lauf.err
-        assert "zv-drei" not in lauf.err
+    if angaben in ((), ("--modul", "1")):
+        assert "dkbm render zielvereinbarung 99001 --id zv-2017      " in lauf.err
+        assert "unterzeichnet 16.10.2017" in lauf.err
+        assert "dkbm render zielvereinbarung 99001 --id zv-2019      " in lauf.err
+        assert "unterzeichnet März 2019" in lauf.err
+        assert ("zv-drei" in lauf.err) == (not angaben)
 
 
 @pytest.mark.parametrize(
     ("angaben", "status", "meldung"),
     [
         (("zielvereinbarungen", "Ohnedaten"), 2, "Meinten Sie »zielvereinbarung«?"),
-        (("brief", "Ohnedaten"), 2, "Vorhanden: zielvereinbarung."),
-        (("zielvereinbarung", "Ohnedaten", "--modul", "2"), 2, "Für Modul 2 gibt es noch keinen Wortlaut"),
-        (("zielvereinbarung", "Ohnedaten", "--format", "pdf"), 2, "Das Format »pdf« gibt es noch nicht."),
+        (("brief", "Ohnedaten"), 2, "Was es gibt, zeigt: dkbm render --liste"),
+        ((), 2, "Was soll entstehen?"),
+        (("zielvereinbarung", "Ohnedaten", "--format", "doc"), 2, "Vorhanden: md, html, docx, odt, pdf."),
+        (("zielvereinbarung", "Ohnedaten", "-o", "x.doc"), 2, "Welches Format? Die Endung ».doc« sagt es nicht."),
         (("zielvereinbarung", "Ohnedatem"), 4, "Meinten Sie »Ohnedaten« (Region Ohnedaten, 99003)?"),
         (("zielvereinbarung", "Musterland"), 4, 'dkbm render zielvereinbarung "Stadt Musterland"'),
-        (("zielvereinbarung",), 2, "Es fehlt die Angabe »KOMMUNE«."),
+        (("zielvereinbarung",), 2, "Es fehlt der Name der Kommune."),
     ],
 )
 def test_a_wrong_call_says_what_to_do(dkbm: Programm, angaben: tuple[str, ...], status: int, meldung: str) -> None:
@@ -181,7 +201,8 @@ def test_s51_a_linked_template_is_refused(dkbm: Programm) -> None:
 
 
 def test_a_dataset_without_templates_says_where_they_belong(dkbm: Programm) -> None:
-    (dkbm.daten / "templates" / "zielvereinbarung" / "modul-1.md.j2").unlink()
+    for vorlage in (dkbm.daten / "templates" / "zielvereinbarung").glob("modul-1*"):
+        vorlage.unlink()
     lauf = dkbm(*ARGUMENTE)
     assert lauf.status == 2
     assert "templates/zielvereinbarung/modul-1.md.j2: Diese Vorlage gibt es nicht." in lauf.err

@@ -7,7 +7,7 @@ import pytest
 from tests.aufruf import Answer
 from tests.dokumente import ARGUMENTE, MUSTER, Programm, datensatz, koerper, lay_out_templates, ohne, sicht
 
-FUENF = ("ort", "unterzeichnet", "beginn_geplant", "dauer", "agentur.ansprechperson")
+FUENF = ("ort", "themen", "beginn_geplant", "dauer", "agentur.ansprechperson")
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ def test_m39_five_gaps_are_five_entries_with_label_key_place_and_example(dkbm: P
         f"{MUSTER}:{ende}: Es fehlt: Ort der Unterschrift\n"
         f"    vereinbarungen[0].ort – nach Zeile {ende} einfügen:\n"
         "          ort: …\n\n"
-        f"{MUSTER}:{ende}: Es fehlt: Tag der Unterschrift\n"
-        f"    vereinbarungen[0].unterzeichnet – nach Zeile {ende} einfügen:\n"
-        "          unterzeichnet: JJJJ-MM-TT\n\n"
+        f"{MUSTER}:{ende}: Es fehlt: Themenbereich\n"
+        f"    vereinbarungen[0].themen – nach Zeile {ende} einfügen:\n"
+        "          themen: [{text: …}]\n\n"
         f"{MUSTER}:{ende}: Es fehlt: Geplanter Beginn\n"
         f"    vereinbarungen[0].beginn_geplant – nach Zeile {ende} einfügen:\n"
         "          beginn_geplant: JJJJ-MM\n\n"
@@ -58,7 +58,6 @@ def test_m39_check_says_in_one_line_that_nothing_is_missing(dkbm: Programm, tmp_
 
 EINGETRAGEN = {
     "ort": ("ort: …", "ort: Musterstadt"),
-    "unterzeichnet": ("JJJJ-MM-TT", "2017-10-16"),
     "beginn_geplant": ("JJJJ-MM", "2018-02"),
     "dauer": ("", ""),
     "themen": ("…", "Bildungsmonitoring ergänzen"),
@@ -91,8 +90,6 @@ def test_m39_an_agreement_can_be_built_from_the_examples_alone(dkbm: Programm) -
     werte = {
         "zv-JJJJ": "zv-2017",
         "Q…": "X02",
-        "ort: …": "ort: Musterstadt",
-        "JJJJ-MM-TT": "2017-10-16",
         "JJJJ-MM": "2018-02",
         "text: …": "text: Daten",
         "regionspraesident | regionspraesidentin": "regionspraesidentin",
@@ -125,12 +122,33 @@ def test_m39_an_agreement_can_be_built_from_the_examples_alone(dkbm: Programm) -
 def test_m39_a_draft_works_without_any_agreement(dkbm: Programm, name: str) -> None:
     lauf = dkbm("zielvereinbarung", name, "--entwurf")
     assert (lauf.status, lauf.err) == (0, "")
-    oben = koerper(lauf.out).lstrip().splitlines()
-    assert oben[0] == "**ENTWURF – nicht zur Unterschrift bestimmt.** Es fehlen 12 Angaben."
-    assert "[[fehlt: Ort der Unterschrift]], [[fehlt: Tag der Unterschrift]]" in lauf.out
+    oben = koerper(lauf.out).split("\n\n")
+    assert oben[0].startswith("\n# Zielvereinbarung")
+    fehlen = dkbm("zielvereinbarung", name, "--check").out.count("Es fehlt: ")
+    assert fehlen >= 9
+    assert oben[1] == f"**ENTWURF – nicht zur Unterschrift bestimmt.** Es fehlen {fehlen} Angaben."
+    assert "\nOrt, Datum: …" in lauf.out
     assert "entwurf: true\n---" in lauf.out
     assert "vereinbarung:" not in lauf.out.partition("\n---\n")[0]
     assert "None" not in lauf.out
+
+
+@pytest.mark.parametrize(
+    ("felder", "zeile"),
+    [
+        (("unterzeichnet",), "\nMusterstadt, den ………………………………\n"),
+        (("unterzeichnet", "ort"), "\nOrt, Datum: ………………………………………………\n"),
+    ],
+)
+def test_m38_what_is_not_signed_yet_leaves_room_for_place_and_day(
+    dkbm: Programm, felder: tuple[str, ...], zeile: str
+) -> None:
+    """A contract is printed before it is signed: that is no gap, and no draft."""
+    dkbm.put(MUSTER, ohne(*felder))
+    lauf = dkbm(*ARGUMENTE)
+    assert (lauf.status, lauf.err) == (0, "")
+    assert zeile in lauf.out
+    assert "ENTWURF" not in lauf.out
 
 
 def test_a_draft_marks_only_what_is_missing(dkbm: Programm) -> None:

@@ -7,8 +7,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dkbm.documents.markdown import escape, finalizer
-from tests.dokumente import AGENTUR, MUSTER, klartext, markdown, muster_text, parsed, struktur
+from dkbm.documents.markdown import escape, finalize
+from dkbm.documents.parse import parse
+from dkbm.documents.tree import (
+    Block,
+    Break,
+    Container,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Space,
+    Table,
+    Text,
+    paragraphs,
+)
+from dkbm.documents.writers.md import LINIE
+from tests.dokumente import (
+    AGENTUR,
+    MUSTER,
+    aus_bloecken,
+    geschrieben,
+    klartext,
+    koerper,
+    markdown,
+    muster_text,
+    parsed,
+    struktur,
+)
 
 FEINDLICH = (
     "# x",
@@ -84,13 +111,119 @@ def test_s55_ordinary_text_stays_readable(text: str) -> None:
 @pytest.mark.parametrize("wert", [None, True, False, 1.5, ["a"], {"a": 1}, ("a",), object()])
 def test_m38_only_text_and_numbers_are_printed(wert: object) -> None:
     with pytest.raises(TypeError):
-        finalizer([])(wert)
+        finalize(wert)
 
 
 def test_m38_a_mark_stays_readable_and_its_label_harmless() -> None:
-    zeigen = finalizer(["[[fehlt: Amt von <b>*x*]]"])
-    assert zeigen("am [[fehlt: Amt von <b>*x*]]") == r"am [[fehlt: Amt von \<b\>\*x\*]]"
-    assert zeigen("[[fehlt: anderes]]") == r"\[\[fehlt: anderes\]\]"
+    """Only a gap is written in bare brackets; text of the data that looks like one is not."""
+    label = "[[fehlt: Amt von <b>*[x](y)*]]"
+    lines = [(Text(label, luecke=True),), (Text("am "), Text(label, luecke=True), Text("(x)")), (Text(label),)]
+    text = _schreibe(*(Paragraph(line) for line in lines))
+    assert text.split("\n\n") == [
+        r"[[fehlt: Amt von \<b\>\*\[x\](y)\*]]",
+        r"am \[\[fehlt: Amt von \<b\>\*\[x\](y)\*\]\](x)",
+        r"\[\[fehlt: Amt von \<b\>\*\[x\](y)\*\]\]" + "\n",
+    ]
+    assert klartext(text).splitlines() == [label, f"am {label}(x)", label]
+
+
+def _schreibe(*blocks: Block) -> str:
+    return koerper(geschrieben(aus_bloecken(*blocks))).removeprefix("\n")
+
+
+def p(*parts: str) -> Paragraph:
+    return Paragraph(tuple(Text(part) for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "text"),
+    [
+        ((Items(False, 1, ((p("eins"),), (p("zwei"),))),), "- eins\n- zwei\n"),
+        ((Items(True, 3, ((p("drei"),), (p("vier"),))),), "3. drei\n4. vier\n"),
+        ((Items(False, 1, ((p("a"), p("b")), (p("c"),))),), "- a\n\n  b\n\n- c\n"),
+        ((Items(False, 1, ((p("a"),),)), Items(False, 1, ((p("b"),),))), "- a\n\n* b\n"),
+        ((Items(True, 1, ((p("a"),),)), Items(True, 1, ((p("b"),),))), "1. a\n\n1) b\n"),
+        ((p("für: das Jahr ", "2018", "- nicht -5"),), "für: das Jahr 2018- nicht -5\n"),
+        ((p("1", ". Mai"),), "1\\. Mai\n"),
+        ((p("  a "),), "a\n"),
+        ((Paragraph((Text("a "), Text("b ", strong=True), Text("c", strong=True), Text(" d"))),), "a **b c** d\n"),
+        ((Paragraph((Text(" a ", strong=True), Text("b"))),), "**a** b\n"),
+        ((Paragraph((Text("a"), Text("b", emph=True), Text("c"))),), "&#97;_b_&#99;\n"),
+        ((Paragraph((Text("Ort:", strong=True), Text("x"))),), "**Ort:**&#120;\n"),
+        ((Paragraph((Text("a"), Break(), Text("- b"))),), "a\\\n\\- b\n"),
+        ((Heading(3, (Text("Titel"),)), p("a")), "### Titel\n\na\n"),
+        (
+            (Table(((Text("A|"),), ()), (((Text("1"),), ()),), ("right", "left")),),
+            "| A\\| |  |\n|---:|---|\n| 1 |  |\n",
+        ),
+        (
+            (Container("unterschriften", (Paragraph((Text("Landrat"), Break(), Text("Kreis"))), p("Leitung"))),),
+            f"{LINIE}\\\nLandrat\\\nKreis\n\n{LINIE}\\\nLeitung\n",
+        ),
+        ((Space(2), p("a")), f"{LINIE}\\\n{LINIE}\n\na\n"),
+        ((Picture("karte", b"<svg/>", (Text("Eine Karte"),)),), "_Eine Karte_\n"),
+    ],
+)
+def test_m41_markdown_is_written_as_one_would_type_it(blocks: tuple[Block, ...], text: str) -> None:
+    assert _schreibe(*blocks) == text
+
+
+STUECKE = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Cn"]), max_size=8)
+WORTE = st.one_of(STUECKE, st.sampled_from(["a", " ", "*", "_", "**", "1.", "#", "- ", "a b", ".", ":", "(", "„"]))
+RUNS = st.builds(Text, WORTE, st.booleans(), st.booleans())
+ZEILEN = st.lists(RUNS, min_size=1, max_size=6).map(tuple)
+
+
+def _styled(line: Line) -> list[tuple[str, bool, bool]]:
+    """Each sign with its style; blanks have none."""
+    signs = [(sign, part.strong, part.emph) for part in line if isinstance(part, Text) for sign in part.text]
+    return [(sign, strong, emph) for sign, strong, emph in signs if not sign.isspace()]
+
+
+@settings(max_examples=400, deadline=None)
+@given(ZEILEN)
+def test_s55_any_line_of_a_tree_reads_back_with_its_emphasis(line: Line) -> None:
+    if _styled(line):
+        back = parse(_schreibe(Paragraph(line)), (), {}, "x.md.j2")
+        assert [type(block) for block in back] == [Paragraph]
+        assert _styled(back[0].content) == _styled(line)  # type: ignore[union-attr]
+
+
+EINFACH = st.lists(st.text(st.sampled_from("ab1.-#*| :"), min_size=1, max_size=6), min_size=1, max_size=2).map(
+    lambda texts: tuple(Text(f"{text}x") for text in texts)
+)
+BLATT = st.one_of(
+    st.builds(Paragraph, EINFACH),
+    st.builds(Heading, st.sampled_from([2, 3]), EINFACH),
+    st.builds(lambda cells: Table((cells, cells), ((cells, cells), ((), cells)), ("left", "right")), EINFACH),
+)
+LISTEN = st.recursive(
+    st.lists(BLATT, min_size=1, max_size=3).map(tuple),
+    lambda inner: st.builds(
+        lambda ordered, entries, rest: (Items(ordered, 2 if ordered else 1, tuple(entries)), *rest),
+        st.booleans(),
+        st.lists(inner, min_size=1, max_size=3),
+        st.lists(BLATT, max_size=1),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LISTEN)
+def test_m41_a_tree_written_and_read_is_the_same_tree(blocks: tuple[Block, ...]) -> None:
+    back = parse(_schreibe(*blocks), (), {}, "x.md.j2")
+    assert _shape(back) == _shape(blocks)
+    assert paragraphs(back) == tuple(text.strip() for text in paragraphs(blocks))
+
+
+def _shape(blocks: tuple[Block, ...]) -> list[object]:
+    return [
+        (type(block), block.ordered, block.start, [_shape(entry) for entry in block.entries])
+        if isinstance(block, Items)
+        else (type(block), getattr(block, "level", None), len(getattr(block, "rows", ())))
+        for block in blocks
+    ]
 
 
 def _mit(feld: str, text: str) -> dict[str, str | bytes | None]:
@@ -131,7 +264,7 @@ def test_s55_hostile_text_in_a_field_changes_no_structure(feld: str) -> None:
         text = zeile.strip()
         boeses = markdown(_mit(feld, text))
         assert struktur(boeses) == gutes
-        assert text in klartext(boeses)
+        assert text in klartext(boeses).replace("\u00a0", " "), "short names do not break"
 
 
 @pytest.mark.parametrize("text", FEINDLICH)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dkbm.diagnostic import Route, route_text
+from dkbm.diagnostic import Place, Route, route_text
+from dkbm.documents.angaben import Angabe
 from dkbm.text.document import Document
 
 _WIE = {
@@ -36,14 +37,14 @@ class Luecken:
         self._documents = documents
         self._found: list[Luecke] = []
 
-    def note(self, label: str, file: str, route: Route, beispiel: str, bemerkung: str = "") -> str:
+    def note(self, label: str, file: str, route: Route, beispiel: str, bemerkung: str = "") -> Angabe:
         """Note a missing field (once) and return its mark; `beispiel` is `schlüssel: wert`, without indentation."""
         geschwister = any(eine.file == file and eine.route[:-1] == route[:-1] for eine in self._found)
         stelle = _place_for(self._documents.get(file), route, beispiel, geschwister)
         luecke = Luecke(label, file, route, *stelle, bemerkung)
         if luecke not in self._found:
             self._found.append(luecke)
-        return platzhalter(label)
+        return Angabe(platzhalter(label), Place(file, route), luecke=True)
 
     def all(self) -> tuple[Luecke, ...]:
         """What was missing, in the order it was noticed."""
