@@ -15,9 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.documents import pdf
 from benchmarks.edit import edit, whole_edit
 from benchmarks.generate import generate, open_gate
+from benchmarks.history import reading
 from benchmarks.pairs import Command, Pairs, compare
+from tests.geschichtsbau import long_history
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -49,6 +52,8 @@ def targets(generated: Path) -> tuple[Target, ...]:
         validation("dieser Datensatz", ROOT, None),
         advancing(generated),
         *edits(generated),
+        *history(generated.parent / "geschichte"),
+        Target("45 Zielvereinbarungen als PDF, ein Prozess", "WeasyPrint, derselbe Text", partial(pdf, ROOT), 0.15),
     )
 
 
@@ -65,6 +70,16 @@ def edits(generated: Path) -> tuple[Target, Target]:
     return (
         Target(f"ein Ereignis anhängen ({kilobytes} kB): Stelle finden, einsetzen", peer, partial(edit, file), 0.03),
         Target("dasselbe mit Lesen, Gegenlesen und Vergleich", peer, partial(whole_edit, file), None),
+    )
+
+
+def history(root: Path) -> tuple[Target, Target]:
+    """Git's part of `--stand` in a repository of 45 files and 2,000 commits, by name and by date."""
+    what = "git hinter `--stand` {}: 45 Dateien, 2.000 Commits"
+    empty = "`git --version`"
+    return (
+        Target(what.format("COMMIT"), empty, partial(reading, root, "HEAD~1000"), 12),
+        Target(what.format("DATUM"), empty, partial(reading, root, "2022-02-01"), 20),
     )
 
 
@@ -130,6 +145,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         generate(45, Path(folder) / "land")
+        long_history(Path(folder) / "geschichte")
         measured = targets(Path(folder) / "land")
         results = [(target, target.measure(options.runs)) for target in measured]
     text = report(results, options.runs)

@@ -1,0 +1,157 @@
+"""Where a page may end and how wide a column is: nothing is torn apart, nothing runs off the page."""
+
+import re
+
+import pytest
+
+from dkbm.documents.tree import (
+    Block,
+    Container,
+    Heading,
+    Items,
+    Kind,
+    Picture,
+    Space,
+    Table,
+)
+from dkbm.documents.writers.pdf_satz import satz
+from tests.pdfseiten import (
+    FUELLE,
+    KARTE,
+    SATZ,
+    SCHLUSS,
+    TITEL,
+    absatz,
+    dokument,
+    pages,
+    pdf,
+    texts,
+    zeile,
+)
+
+
+@pytest.mark.parametrize("davor", range(12, 34))
+def test_closing_words_and_signatures_stand_on_one_page(davor: int) -> None:
+    seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), *SCHLUSS))
+    seite = next(seite for seite in seiten if "Schlusserklärung" in seite)
+    assert "Der Landrat" in seite
+    assert "Musterstadt, 16.10.2017" in seite
+
+
+def test_two_parties_sign_side_by_side() -> None:
+    seite = pages(pdf(*SCHLUSS))[0]
+    assert re.search(r"^ *Projektleitung {5,}Der Landrat$", seite, re.MULTILINE)
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+def test_no_heading_is_the_last_line_of_a_page(davor: int) -> None:
+    seiten = pages(
+        pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), Heading(2, zeile("Titel")), *FUELLE[:3])
+    )
+    seite = next(seite for seite in seiten if "Titel" in seite.split())
+    assert "Absatz 0." in seite
+
+
+LISTE = Items(False, 1, ((absatz("erstens"),), (absatz("zweitens"),)))
+TABELLE = Table((zeile("erstens"), zeile("Antwort")), ((zeile("x"), ()),) * 4, ("left", "left"))
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+@pytest.mark.parametrize(
+    ("einleitung", "was"),
+    [
+        (absatz("Vereinbart ist:"), (LISTE,)),
+        (absatz("Vereinbart ist, was hier steht."), (TABELLE,)),
+        (Items(False, 1, ((absatz("Vereinbart ist was?"),),)), (TABELLE,)),
+    ],
+    ids=["list", "table", "table after a list"],
+)
+def test_what_announces_something_stays_with_it(davor: int, einleitung: Block, was: tuple[Block, ...]) -> None:
+    davor_steht = (absatz(f"Zeile {nummer}") for nummer in range(davor))
+    seiten = pages(pdf(*davor_steht, Heading(2, zeile("Titel")), einleitung, *was))
+    seite = next(seite for seite in seiten if "Titel" in seite.split())
+    assert "Vereinbart ist" in seite
+    assert "erstens" in seite
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+def test_an_entry_of_a_list_stays_on_one_page(davor: int) -> None:
+    eintraege = tuple((absatz(f"Eintrag {nummer}: " + SATZ * 4 + "Ende."),) for nummer in range(6))
+    seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), Items(True, 1, eintraege)))
+    assert [seite.count("Eintrag") for seite in seiten] == [seite.count("Ende.") for seite in seiten]
+
+
+@pytest.mark.parametrize("einleitung", [absatz("Was fehlt?"), LISTE])
+def test_what_asks_for_handwriting_stays_with_the_room_for_it(einleitung: Block) -> None:
+    frage, _, danach = satz(dokument(einleitung, Space(3), absatz("x")), "")["inhalt"][1:]
+    assert (frage["haelt"], danach["haelt"]) == (True, False)
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+def test_a_small_table_stands_on_one_page(davor: int) -> None:
+    seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), TABELLE))
+    assert sum(seite.count("Antwort") for seite in seiten) == 1
+
+
+@pytest.mark.parametrize("kind", ["schluss", "hinweis"])
+def test_what_is_too_long_for_one_page_goes_on_on_the_next(kind: Kind) -> None:
+    """Kept together, it would run off the foot of the page."""
+    lang = Container(kind, (*FUELLE, absatz("das Letzte")))
+    zellen = Table((zeile("Spalte"),), ((zeile(SATZ * 150 + "das Allerletzte"),),), ("left",))
+    seiten = pages(pdf(lang, zellen))
+    assert len(seiten) > 4
+    assert any("das Letzte" in seite for seite in seiten)
+    assert "das Allerletzte" in " ".join(seiten[-1].split())
+
+
+def test_a_table_repeats_its_headings_on_every_page() -> None:
+    reihen = tuple((zeile(f"Kommune {nummer}"), zeile(str(nummer))) for nummer in range(90))
+    content = pdf(Table((zeile("Kreis oder Stadt"), zeile("Einwohner")), reihen, ("left", "right")))
+    seiten = pages(content)
+    assert len(seiten) > 1
+    assert all("Kreis oder Stadt" in seite for seite in seiten)
+    assert texts(content).count("Kreis oder Stadt") == 1  # but it is read aloud once
+
+
+def _tabelle(*reihen: tuple[str, ...]) -> Table:
+    kopf, *rest = (tuple(map(zeile, reihe)) for reihe in reihen)
+    return Table(kopf, tuple(rest), tuple("left" for _ in kopf))
+
+
+def _breiten(*reihen: tuple[str, ...]) -> list[float]:
+    breiten: list[float] = satz(dokument(_tabelle(*reihen)), "")["inhalt"][1]["breiten"]
+    return breiten
+
+
+def test_a_column_has_room_for_its_longest_word_and_for_short_cells() -> None:
+    wort = "Bildungsmonitoringkonzepte"
+    breiten = _breiten(("Nr.", "Wann", "Was"), ("1", "Februar 2018", SATZ * 3), ("2", "2019", wort + " und " + SATZ))
+    assert breiten[1] > len("Februar 2018")
+    assert breiten[2] > len(wort)
+    assert breiten[2] > 3 * breiten[1] > 3 * breiten[0]
+
+
+def test_many_columns_of_long_words_are_set_smaller() -> None:
+    """Else a word would run into the next column."""
+    worte = ("Konzeptgruppentreffen", "Koordinatorinnen", "Bildungsberichterstattung", "Teilnehmende", "Quellenangabe")
+    weit = satz(dokument(_tabelle(worte, worte)), "")["inhalt"][1]
+    eng = satz(dokument(_tabelle(worte[:2], worte[:2])), "")["inhalt"][1]
+    assert (weit["schrift"], eng["schrift"]) == (8, 10)
+    assert all(breite > len(wort) for breite, wort in zip(weit["breiten"], worte, strict=True))
+
+
+def test_columns_to_write_in_share_the_page() -> None:
+    breiten = _breiten(("Teilziel", "Format", "Zeitplan"), ("Überblick schaffen", "", ""), ("", "", ""))
+    assert abs(breiten[1] - breiten[2]) < 1
+    assert min(breiten[1:]) > 24
+
+
+def test_room_for_handwriting_is_drawn_and_not_read_aloud() -> None:
+    content = pdf(absatz("Anmerkungen:"), Space(30), absatz("danach"))
+    assert texts(content) == [TITEL, "Anmerkungen:", "danach"]
+    assert len(pages(content)) == 2  # thirty lines of 9 mm do not fit on one
+
+
+def test_a_picture_is_never_higher_than_a_page() -> None:
+    hoch = KARTE.replace(b"0 0 200 60", b"0 0 20 600")
+    assert len(pages(pdf(Picture("karte", hoch, zeile("Eine Karte"))))) == 1
