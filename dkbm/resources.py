@@ -23,6 +23,14 @@ def vorlage(kind: str) -> bytes:
     return (_PACKAGE / "vorlagen" / f"{kind}.yaml").read_bytes()
 
 
+def schriftvorlage(kind: str) -> dict[str, bytes]:
+    """Return the parts of the template for Word (`docx`) or LibreOffice (`ott`) that travels with the program."""
+    folder = _PACKAGE / "vorlagen" / kind
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 def _find(packed: str, checkout: str) -> Path:
     folder = _PACKAGE / "_daten" / packed
     return folder if folder.is_dir() else _PACKAGE.parent / checkout

@@ -1,0 +1,53 @@
+"""`dkbm compare DATEI.docx`: what was negotiated in Word, against the text the data give."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from dkbm.cli.options import Ausgabe, Daten, Stand, on_disk
+from dkbm.errors import DkbmError
+
+
+def compare(
+    datei: Annotated[
+        Path,
+        typer.Argument(metavar="DATEI", parser=on_disk, help="Das Word-Dokument, das dkbm render erzeugt hat."),
+    ],
+    format: Annotated[Literal["text", "json", "markdown"], typer.Option("--format", help="Form der Ausgabe.")] = "text",
+    check: Annotated[bool, typer.Option("--check", help="Mit Status 1 enden, wenn ein Absatz abweicht.")] = False,
+    ausgabe: Ausgabe = None,
+    stand: Stand = None,
+    daten: Daten = None,
+) -> None:
+    """Zeigt, was in einem Word-Dokument anders steht als im Text aus den Daten, Absatz für Absatz.
+
+    Nachverfolgte Änderungen gelten als angenommen; Kommentare werden ohne Namen genannt. Woraus das Dokument entstand,
+    steht in ihm selbst. Status 0: verglichen, 1: mit --check, wenn etwas abweicht, 2: kein solches Dokument.
+    """
+    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.recall import recall
+    from dkbm.cli.rendering import werkstatt
+    from dkbm.documents import vergleich
+    from dkbm.documents.office.paket import MAX_BYTES
+    from dkbm.documents.readers import docx
+    from dkbm.documents.tree import paragraphs
+    from dkbm.report import compare_text
+    from dkbm.store.input import read_input
+
+    content = read_input(datei, MAX_BYTES)
+    gelesen, herkunft = docx.read(content), docx.read_herkunft(content)
+    if herkunft is None:
+        raise DkbmError(
+            f"{datei.name} nennt keine Herkunft; womit sollte es verglichen werden?",
+            "Verglichen wird ein .docx, das dkbm render erzeugt hat; die Eigenschaften des Dokuments behalten.",
+        )
+    with werkstatt(dataset_root(daten), stand) as werk:
+        dokument, bewegt = recall(werk, herkunft)
+    unterschiede = vergleich.compare(paragraphs(dokument.blocks), gelesen.absaetze, vergleich.headings(dokument.blocks))
+    found = compare_text.Vergleich(
+        datei.name, dokument.titel, herkunft.aufruf, bewegt, unterschiede, gelesen.aenderungen, gelesen.kommentare
+    )
+    forms = {"text": compare_text.as_text, "json": compare_text.as_json, "markdown": compare_text.as_markdown}
+    emit(forms[format](found), ausgabe, fixed=format == "json")
+    raise typer.Exit(int(check and bool(unterschiede)))
