@@ -5,10 +5,21 @@ import pytest
 from dkbm.dataset import load
 from dkbm.diagnostic import route_text
 from dkbm.documents.gaps import as_text
-from dkbm.documents.render import Kopf, fassung, render
 from dkbm.schema import check
 from dkbm.store.worktree import read_files
-from tests.dokumente import AGENTUR, MUSTER, ROOT, VORLAGEN, datensatz, klartext, muster_text, ohne, sicht
+from tests.dokumente import (
+    AGENTUR,
+    MUSTER,
+    ROOT,
+    auftrag,
+    datensatz,
+    gemacht,
+    geschrieben,
+    klartext,
+    muster_text,
+    ohne,
+    sicht,
+)
 
 PHASEN = "phasen: [{name: Phase 1, beginn: 2016-03, ende: 2017-10, quelle: X02}], "
 
@@ -46,9 +57,8 @@ def test_a_funding_without_an_end_is_the_basis_of_a_draft() -> None:
 
 def test_no_draft_of_today_claims_the_funding_that_ended_in_january_2024() -> None:
     dataset = load(read_files(ROOT), check).dataset
-    chosen = fassung(VORLAGEN, "zielvereinbarung", "modul-1", None)
     ansicht = sicht(dataset, "landkreis-goslar")
-    text = render(VORLAGEN, chosen, ansicht, Kopf("zielvereinbarung", "landkreis-goslar", None), entwurf=True)
+    text = geschrieben(gemacht(auftrag(dataset, "landkreis-goslar"), entwurf=True))
     assert "Bundesministerium" not in klartext(text)
     assert "Grundlage der Zusammenarbeit ist [[fehlt: Grundlage der Zusammenarbeit]]." in text
     assert "endete im Januar 2024" in as_text(ansicht.luecken)

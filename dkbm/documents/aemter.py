@@ -88,3 +88,32 @@ def _inflected(eintrag: _Amt, fall: Fall) -> str:
     if eintrag.schwach:
         return eintrag.wort + "en"
     return eintrag.wort + ("s" if fall == "gen" else "")
+
+
+def aemter(kennung: str, fall: Fall) -> str:
+    """Several holders of an office with their article: `die Landräte`, `den Ersten Kreisrätinnen`."""
+    eintrag = _eintrag(kennung)
+    wort = _plural(eintrag)
+    if fall == "dat" and wort[-1] != "n":
+        wort += "n"
+    return " ".join([artikel("pl", fall), *(["Ersten"] if eintrag.erste else []), wort])
+
+
+def amtsanrede(kennung: str) -> str:
+    """The salutation of who holds an office that says the gender: `Sehr geehrte Frau Landrätin,`.
+
+    For an office that does not, `Guten Tag,`. Raises UnknownNounError.
+    """
+    eintrag = _eintrag(kennung)
+    if eintrag.wort.endswith("ung"):
+        return "Guten Tag,"
+    anfang = "Sehr geehrte Frau" if eintrag.genus == "f" else "Sehr geehrter Herr"
+    return f"{anfang} {amt_titel(kennung)},"
+
+
+def _plural(eintrag: _Amt) -> str:
+    if eintrag.schwach or eintrag.wort.endswith("ung"):
+        return eintrag.wort + "en"
+    if eintrag.genus == "f":
+        return eintrag.wort + "nen"
+    return eintrag.wort.removesuffix("rat") + "räte" if eintrag.wort.endswith("rat") else eintrag.wort

@@ -4,16 +4,31 @@ A name is declined at its first word: `Landkreis Harburg` -> `des Landkreises Ha
 has follows from how it ends (`…kreis`, `…agentur`, `…ministerium`); a word the table does not know is refused.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from dkbm.model.kommune import ARTEN
+from dkbm.german import aufzaehlung, sort_key
+from dkbm.model.kommune import ARTEN, VERBUND
 
 Fall = Literal["nom", "gen", "dat", "akk"]
 """Nominativ, Genitiv, Dativ, Akkusativ."""
 Genus = Literal["m", "f", "n"]
+Numerus = Literal["m", "f", "n", "pl"]
+"""What an article goes by: the gender in the singular, or the plural."""
 
 _FAELLE: tuple[Fall, ...] = ("nom", "gen", "dat", "akk")
-_ARTIKEL = {"m": "der des dem den", "f": "die der der die", "n": "das des dem das"}
+_ARTIKEL = {"m": "der des dem den", "f": "die der der die", "n": "das des dem das", "pl": "die der den die"}
+_MEHRERE: dict[str, dict[Fall, str]] = {
+    "landkreis": {"nom": "Landkreise", "gen": "Landkreise", "dat": "Landkreisen", "akk": "Landkreise"},
+    "region": dict.fromkeys(_FAELLE, "Regionen"),
+    "kreisfreie-stadt": {
+        "nom": "kreisfreien Städte",
+        "gen": "kreisfreien Städte",
+        "dat": "kreisfreien Städten",
+        "akk": "kreisfreien Städte",
+    },
+}
+_KREISFREIE: dict[Fall, str] = {"nom": "kreisfreie", "gen": "kreisfreien", "dat": "kreisfreien", "akk": "kreisfreie"}
 
 
 class UnknownNounError(ValueError):
@@ -62,7 +77,7 @@ def genus(name: str) -> Genus:
     return _endung(name).genus
 
 
-def artikel(genus: Genus, fall: Fall) -> str:
+def artikel(genus: Numerus, fall: Fall) -> str:
     """The definite article, lower case."""
     return _ARTIKEL[genus].split()[_FAELLE.index(fall)]
 
@@ -87,6 +102,40 @@ def kommune(name: str, art: str, fall: Fall) -> str:
     `art` is a key of `ARTEN`; a partner (`verbund`) is declined at its own first word (raises UnknownNounError).
     """
     return decline(f"{ARTEN[art]} {name}".strip(), fall)
+
+
+def kommune_allein(name: str, art: str, fall: Fall) -> str:
+    """A Kommune where nothing else stands with it: `der Heidekreis` for one whose name says what it is.
+
+    All others as `kommune` gives them; raises UnknownNounError as that does.
+    """
+    return decline(name, fall) if art == "landkreis" and name.casefold().endswith("kreis") else kommune(name, art, fall)
+
+
+def kommunen(everyone: Iterable[tuple[str, str]], fall: Fall) -> str:
+    """Kommunen (name, art) in one enumeration: `den Landkreisen X und Y sowie der kreisfreien Stadt Z`.
+
+    By kind, within each in the order of DIN 5007-1; one alone stands as in `kommune`, "" for none. Raises
+    UnknownNounError for a partner whose first word is not in the table.
+    """
+    gemeint = sorted(everyone, key=lambda eine: sort_key(eine[0]))
+    if len(gemeint) == 1:
+        return kommune(*gemeint[0], fall)
+    gruppen = [
+        _mehrere([name for name, diese in gemeint if diese == art], art, fall)
+        for art in _MEHRERE
+        if any(diese == art for _, diese in gemeint)
+    ]
+    gruppen += [kommune(name, art, fall) for name, art in gemeint if art == VERBUND]
+    return aufzaehlung(gruppen, "und" if len(gruppen) == len(gemeint) else "sowie")
+
+
+def _mehrere(namen: list[str], art: str, fall: Fall) -> str:
+    if len(namen) > 1:
+        return f"{artikel('pl', fall)} {_MEHRERE[art][fall]} {aufzaehlung(namen)}"
+    if art != "kreisfreie-stadt":
+        return kommune(namen[0], art, fall)
+    return f"{artikel('f', fall)} {_KREISFREIE[fall]} Stadt {namen[0]}"
 
 
 def satzanfang(phrase: str) -> str:

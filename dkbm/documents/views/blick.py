@@ -1,10 +1,12 @@
 """What the parts of a view share: the data, the place of the agreement, and the collector of missing fields."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Place, Route
-from dkbm.documents.gaps import Luecken
+from dkbm.documents.angaben import Angabe
+from dkbm.documents.auftrag import Auftrag
+from dkbm.documents.views.fund import Fund, datei
 from dkbm.model.kommune import Kommune, Vereinbarung
 from dkbm.model.person import Person
 
@@ -14,37 +16,63 @@ AGENTUR = "data/agentur.yaml"
 class Blick(NamedTuple):
     """One agreement of one Kommune, seen for a document. `neu` says that the data have no such agreement yet."""
 
-    dataset: Dataset
+    auftrag: Auftrag
     kommune: Kommune
     vereinbarung: Vereinbarung
     neu: bool
-    luecken: Luecken
 
-    def note(self, label: str, route: Route, beispiel: str) -> str:
-        """Note that the agreement lacks a field; returns its mark. `route` starts at the agreement."""
+    @property
+    def dataset(self) -> Dataset:
+        """The data."""
+        return self.auftrag.dataset
+
+    def at(self, *route: str | int) -> Place:
+        """The place of a field of the agreement."""
         place = self.vereinbarung.place
-        return self.luecken.note(label, place.file, (*place.route, *route), beispiel)
+        return Place(place.file, (*place.route, *route))
 
-    def agentur(self) -> dict[str, Any]:
-        """The content of data/agentur.yaml, {} where it cannot be read."""
-        document = self.dataset.documents.get(AGENTUR)
-        return document.value if document and isinstance(document.value, dict) else {}
+    def note(self, label: str, route: Route, beispiel: str) -> Angabe:
+        """Note that the agreement lacks a field; returns its mark. `route` starts at the agreement."""
+        place = self.at(*route)
+        return self.auftrag.luecken.note(label, place.file, place.route, beispiel)
 
-    def person(self, ident: str) -> tuple[Person | None, str]:
-        """A person the agreement names, and the name as it is printed; notes the missing file otherwise."""
+    def agentur(self) -> Fund:
+        """The content of data/agentur.yaml, empty where it cannot be read."""
+        return datei(self.dataset, AGENTUR)
+
+    def person(self, ident: str, *route: str | int) -> tuple[Person | None, Angabe]:
+        """A person the agreement names at `route`, and the name as it is printed; notes the missing file otherwise."""
         if person := self.dataset.personen.get(ident):
-            return person, voller_name(person)
-        datei = f"data/personen/{ident}.yaml"
-        return None, self.luecken.note(f"Angaben zur Person {ident}", datei, (), "name: Vorname Nachname")
+            return person, Angabe(voller_name(person), self.at(*route), *_name_places(person))
+        pfad = f"data/personen/{ident}.yaml"
+        label = f"Angaben zur Person {ident}"
+        return None, self.auftrag.luecken.note(label, pfad, (), "name: Vorname Nachname")
 
 
-def blick(dataset: Dataset, kommune: Kommune, vereinbarung: Vereinbarung | None) -> Blick:
+def blick(auftrag: Auftrag) -> Blick:
     """Look at an agreement; without one, at the empty place behind the last, so that every field counts as missing."""
-    luecken = Luecken(dataset.documents)
+    kommune, vereinbarung = auftrag.kommune, auftrag.vereinbarung
+    if kommune is None:
+        raise ValueError("an agreement belongs to a Kommune")
     if vereinbarung is not None:
-        return Blick(dataset, kommune, vereinbarung, False, luecken)
+        return Blick(auftrag, kommune, vereinbarung, False)
     place = Place(kommune.place.file, ("vereinbarungen", len(kommune.vereinbarungen)))
-    return Blick(dataset, kommune, Vereinbarung("", "zielvereinbarung", place, ()), True, luecken)
+    return Blick(auftrag, kommune, Vereinbarung("", "zielvereinbarung", place, ()), True)
+
+
+def note_missing(sicht: Blick, modul: int) -> None:
+    """Note that the agreement as a whole is missing, or only which module it belongs to."""
+    if sicht.neu:
+        liste = bool(sicht.kommune.vereinbarungen)
+        sicht.note(f"Zielvereinbarung zu Modul {modul}", (), new_entry(modul, liste))
+    elif sicht.vereinbarung.modul is None:
+        sicht.note("Modul der Zielvereinbarung", ("modul",), f"modul: {modul}")
+
+
+def new_entry(modul: int, liste: bool) -> str:
+    """The lines of an agreement to add, under a new key unless there is a `liste` of agreements already."""
+    zeilen = ["- id: zv-JJJJ", "  art: zielvereinbarung", f"  modul: {modul}", "  quelle: Q…"]
+    return "\n".join(zeilen if liste else ["vereinbarungen:", *(f"  {zeile}" for zeile in zeilen)])
 
 
 def voller_name(person: Person) -> str:
@@ -52,13 +80,20 @@ def voller_name(person: Person) -> str:
     return f"{person.titel}\u00a0{person.name}" if person.titel else person.name
 
 
-def amt_zur_zeit(person: Person, stelle: str, vereinbarung: Vereinbarung) -> str | None:
+def _name_places(person: Person) -> tuple[Place, ...]:
+    fields = ("titel", "name") if person.titel else ("name",)
+    return tuple(Place(person.place.file, (field,)) for field in fields)
+
+
+def amt_zur_zeit(person: Person, stelle: str, vereinbarung: Vereinbarung) -> Angabe | None:
     """The office a source gives a person for the time of the agreement, None where none does.
 
     First choice is an office from a source of the agreement itself, then one dated to its day.
     """
     quellen, tag = set(vereinbarung.quellen), vereinbarung.unterzeichnet
-    dort = [amt for amt in person.aemter if amt.stelle == stelle]
-    gleich = [amt for amt in dort if quellen & set(amt.quellen)]
-    damals = [amt for amt in dort if tag and amt.datum and amt.datum.lo <= tag.hi and tag.lo <= amt.datum.hi]
-    return next((amt.bezeichnung for amt in (*gleich, *damals)), None)
+    dort = [(index, amt) for index, amt in enumerate(person.aemter) if amt.stelle == stelle]
+    gleich = [each for each in dort if quellen & set(each[1].quellen)]
+    damals = [each for each in dort if tag and (am := each[1].datum) and am.lo <= tag.hi and tag.lo <= am.hi]
+    for index, amt in (*gleich, *damals):
+        return Angabe(amt.bezeichnung, Place(person.place.file, ("aemter", index, "bezeichnung")))
+    return None
