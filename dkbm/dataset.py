@@ -49,6 +49,7 @@ class Dataset(NamedTuple):
     texts: dict[str, str]
     pruefsummen: dict[str, str | None] | None = None
     ungelesen: frozenset[str] = frozenset()
+    besiegelt: Mapping[str, Mapping[str, Any] | None] | None = None
 
 
 class Loaded(NamedTuple):

@@ -144,8 +144,16 @@ def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[P
     made = {name: value for name, value in made.items() if value != eintrag.value.get(name)}
     if not made:
         raise DkbmError("An dem Eintrag würde sich nichts ändern.", "Nennen, was neu ist, zum Beispiel --datum.")
-    made["korrektur"] = {"datum": heute.isoformat(), "grund": _reason(changes["grund"], eintrag.value.get("korrektur"))}
-    return [_change(eintrag, name, value, schema) for name, value in made.items()]
+    return [
+        *(change(eintrag, name, value, schema) for name, value in made.items()),
+        reason(eintrag, changes["grund"], heute),
+    ]
+
+
+def reason(eintrag: Eintrag, grund: str, heute: date) -> Patch:
+    """Return the patch that says when and why an entry was changed."""
+    korrektur = {"datum": heute.isoformat(), "grund": _reason(grund, eintrag.value.get("korrektur"))}
+    return change(eintrag, "korrektur", korrektur, felder.entry_schema("kommune", eintrag.key))
 
 
 def _reason(grund: str, earlier: Any) -> str:  # noqa: ANN401 -- as it stands in the file
@@ -155,7 +163,8 @@ def _reason(grund: str, earlier: Any) -> str:  # noqa: ANN401 -- as it stands in
     return f"{grund} (zuvor {earlier.get('datum')}: {earlier.get('grund')})"
 
 
-def _change(eintrag: Eintrag, name: str, value: object, schema: felder.Schema) -> Patch:
+def change(eintrag: Eintrag, name: str, value: object, schema: felder.Schema) -> Patch:
+    """Return the patch that gives one key of an entry a value; None takes it away."""
     if value is None:
         return Remove((*eintrag.route, name))
     if name in eintrag.value:

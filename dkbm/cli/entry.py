@@ -62,7 +62,7 @@ def event(call: Call, art: "Ereignisart", name: str) -> Change:
     from dkbm.changes import record
     from dkbm.model.schritt import naechster_schritt
 
-    reading = _kommune(call, name, art.art, record.ereignis(call.umfeld, art, None))
+    reading = kommune(call, name, art.art, record.ereignis(call.umfeld, art, None))
     schritt = naechster_schritt(_lage(call, reading), call.umfeld.prozess)
     rules = record.ereignis(call.umfeld, art, schritt)
     return _entered(call, reading, "verlauf", art.art, art.name, rules)
@@ -75,7 +75,7 @@ def agreement(call: Call, art: str, name: str) -> Change:
 
     if call.geplant is not None:
         raise DkbmError("--geplant gehört nicht zu einer Vereinbarung: sie zählt erst, wenn sie unterzeichnet ist.")
-    reading = _kommune(call, name, art, record.vereinbarung(call.umfeld, (), 0))
+    reading = kommune(call, name, art, record.vereinbarung(call.umfeld, (), 0))
     taken = [each.id for each in subject(reading).vereinbarungen]
     lage = _lage(call, reading)
     rules = record.vereinbarung(call.umfeld, taken, lage.modul or lage.abgeschlossen or 0)
@@ -114,26 +114,32 @@ def meeting(call: Call, name: str) -> Change:
 
 def _entered(call: Call, reading: "Found", key: str, art: str, name: str, rules: "Sequence[Regel]") -> Change:
     from dkbm.changes import record
+    from dkbm.changes.sealing import sealed
 
-    kommune = subject(reading)
-    document = reading.dataset.documents[kommune.place.file]
+    known = subject(reading)
+    document = reading.dataset.documents[known.place.file]
     if call.ersetzt:
         return _corrected(call, reading, record.entry_at(document, key, art, call.ersetzt), name, rules)
     if "grund" in call.given:
         raise DkbmError("--grund gehört zu einer Korrektur.", "Welchen Eintrag sie ersetzt, nennt --ersetzt NUMMER.")
     made = answers(rules, call.given, call.dialog)
     made |= {"ereignis" if key == "verlauf" else "art": art, **({"geplant": True} if call.geplant else {})}
-    text = _text(kommune.offizieller_name, name, made)
+    if art == "zielvereinbarung":
+        made = sealed(made, call.day)
+    text = _text(known.offizieller_name, name, made)
     return Change(document.path, record.append(document, "kommune", key, made), text, reading)
 
 
 def _corrected(call: Call, reading: "Found", eintrag: "Eintrag", name: str, rules: "Sequence[Regel]") -> Change:
     from dkbm.changes import record
+    from dkbm.changes.sealing import sealed
     from dkbm.cli.frame import today
 
     changes = answers(record.correcting(rules), call.given, call.dialog, eintrag.value)
     if call.geplant is not None:
         changes["geplant"] = call.geplant or None
+    if eintrag.value.get("art") == "zielvereinbarung" and "siegel" not in eintrag.value and "unterzeichnet" in changes:
+        changes |= {"siegel": sealed({**eintrag.value, **changes}, call.day).get("siegel")}
     text = _text(subject(reading).offizieller_name, name, {**eintrag.value, **changes})
     patches = record.correct(eintrag, changes, today())
     return Change(subject(reading).place.file, patches, f"{text}, Korrektur: {changes['grund']}", reading)
@@ -150,7 +156,7 @@ def _text(wo: str, name: str, entry: dict[str, Any]) -> str:
     return f"{wo}: {', '.join(filter(None, (name, where, day, plan)))}"
 
 
-def _kommune(call: Call, name: str, art: str, rules: "Sequence[Regel]") -> "Found":
+def kommune(call: Call, name: str, art: str, rules: "Sequence[Regel]") -> "Found":
     """Return the Kommune `name` means. Without a name ask for it, or name it with all else that `rules` miss."""
     from dkbm.changes.bogen import Feld
     from dkbm.changes.felder import always

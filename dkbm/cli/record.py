@@ -29,7 +29,10 @@ Text = str | None
 def record(
     ereignis: Annotated[
         str,
-        typer.Argument(metavar="EREIGNIS", help="Art des Ereignisses, oder zielvereinbarung, vereinbarung, treffen."),
+        typer.Argument(
+            metavar="EREIGNIS",
+            help="Art des Ereignisses, oder zielvereinbarung, vereinbarung, treffen, nachtrag, siegel.",
+        ),
     ] = "",
     kommune: Annotated[
         Worte, typer.Argument(metavar="KOMMUNE", help="Name, Schlüssel oder Kennung; bei treffen die Gruppe, wie ag-2.")
@@ -128,12 +131,13 @@ def _umfeld(root: Path, files: "Files", day: date, geplant: bool) -> "Umfeld":
 
 def _change(call: "Call", ereignis: str, name: str) -> "Change":
     """Return the change for what `ereignis` names; asks for it where it is missing."""
-    from dkbm.cli import entry
+    from dkbm.cli import entry, sealing
     from dkbm.model.beleg import VEREINBARUNGEN
 
     wanted = _kind(call, ereignis)
-    if wanted == "treffen":
-        return entry.meeting(call, name)
+    besondere = {"treffen": entry.meeting, "siegel": sealing.seal, "nachtrag": sealing.nachtrag}
+    if wanted in besondere:
+        return besondere[wanted](call, name)
     if wanted in VEREINBARUNGEN:
         return entry.agreement(call, wanted, name)
     return entry.event(call, call.umfeld.prozess.ereignisse[wanted], name)
@@ -143,12 +147,13 @@ def _kind(call: "Call", typed: str) -> str:
     """Return what is to be recorded. Raises DkbmError with the nearest name and the whole list for any other."""
     from dkbm.changes.bogen import Feld
     from dkbm.changes.felder import always
+    from dkbm.changes.sealing import ARTEN
     from dkbm.cli.entry import answers
     from dkbm.model.beleg import VEREINBARUNGEN
 
     kinds = reversed(call.umfeld.prozess.ereignisse.values())  # the first of two alike wins there, so it comes last
     names = {each.art: each.name for each in kinds}
-    names |= {**VEREINBARUNGEN, "treffen": "Treffen einer Gruppe"}
+    names |= {**VEREINBARUNGEN, "treffen": "Treffen einer Gruppe", **ARTEN}
     if typed in names:
         return typed
     if typed:

@@ -8,6 +8,14 @@ from dkbm.diagnostic import Place
 VERBUND = "verbund"
 ARTEN = {"landkreis": "Landkreis", "region": "Region", "kreisfreie-stadt": "Stadt", VERBUND: ""}
 """Kinds of a Kommune (and of a partner) and the word that opens its official name."""
+PROGRAMME = {
+    "lernen-vor-ort": "Lernen vor Ort",
+    "bildung-integriert": "Bildung integriert",
+    "bildungskommunen": "Bildungskommunen",
+    "koordinierung-neuzugewanderte": "Koordinierung der Bildungsangebote für Neuzugewanderte",
+    "bildungsregion": "Bildungsregion",
+}
+"""The names of the Förderprogramme, by their ids in an event."""
 
 
 class Thema(NamedTuple):
@@ -99,6 +107,32 @@ class Dauer(NamedTuple):
     ab: str
 
 
+class Planzeile(NamedTuple):
+    """One line of the Umsetzungsplan of Modul 4: what is to be reached, by which formats (ids), and when."""
+
+    teilziel: str
+    place: Place
+    formate: tuple[str, ...] = ()
+    zeitplan: Datum | None = None
+
+
+class Siegel(NamedTuple):
+    """The SHA-256 of what an agreement said when it was signed (see `dkbm.model.siegel`)."""
+
+    sha256: str
+
+
+class Nachtrag(NamedTuple):
+    """A later agreement of both sides that changes a signed one, with the seal of what holds since."""
+
+    unterzeichnet: Datum
+    place: Place
+    quellen: tuple[str, ...]
+    siegel: Siegel
+    bemerkung: str | None = None
+    datei: Datei | None = None
+
+
 class Vereinbarung(NamedTuple):
     """A Zielvereinbarung or Vereinbarung; `unterzeichnet` is None where no source gives the day."""
 
@@ -123,6 +157,9 @@ class Vereinbarung(NamedTuple):
     zweifel: str | None = None
     korrektur: Korrektur | None = None
     datei: Datei | None = None
+    umsetzungsplan: tuple[Planzeile, ...] = ()
+    siegel: Siegel | None = None
+    nachtraege: tuple[Nachtrag, ...] = ()
 
 
 class Leitung(NamedTuple):

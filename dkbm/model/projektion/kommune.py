@@ -15,7 +15,10 @@ from dkbm.model.kommune import (
     Kommune,
     Korrektur,
     Leitung,
+    Nachtrag,
     Partei,
+    Planzeile,
+    Siegel,
     Thema,
     Vereinbarung,
     Vertretung,
@@ -39,7 +42,7 @@ def project_kommune(satz: Satz) -> Kommune:
         auch=satz.texte("auch"),
         leitung=satz.jeder("leitung", _leitung),
         vorgaenger=satz.jeder("vorgaenger", _vorgaenger),
-        vereinbarungen=satz.jeder("vereinbarungen", _vereinbarung),
+        vereinbarungen=satz.jeder("vereinbarungen", project_vereinbarung),
         verlauf=satz.jeder("verlauf", _ereignis),
         bemerkung=satz.text_oder_nichts("bemerkung"),
     )
@@ -116,7 +119,8 @@ def _ereignis(satz: Satz) -> Ereignis:
     )
 
 
-def _vereinbarung(satz: Satz) -> Vereinbarung:
+def project_vereinbarung(satz: Satz) -> Vereinbarung:
+    """Return the agreement of an entry. Raises Formfehler."""
     satz.nur(ERLAUBT[Vereinbarung])
     unterzeichnet, abweichend, quellen = dated(satz, "unterzeichnet")
     text = satz.text_oder_nichts
@@ -142,7 +146,36 @@ def _vereinbarung(satz: Satz) -> Vereinbarung:
         zweifel=text("zweifel"),
         korrektur=satz.einer("korrektur", _korrektur),
         datei=satz.einer("datei", _datei),
+        umsetzungsplan=satz.jeder("umsetzungsplan", _planzeile),
+        siegel=satz.einer("siegel", _siegel),
+        nachtraege=satz.jeder("nachtraege", _nachtrag),
     )
+
+
+def _siegel(satz: Satz) -> Siegel:
+    satz.nur(ERLAUBT[Siegel])
+    return Siegel(satz.text("sha256"))
+
+
+def _nachtrag(satz: Satz) -> Nachtrag:
+    satz.nur(ERLAUBT[Nachtrag])
+    siegel = satz.einer("siegel", _siegel)
+    if siegel is None:
+        raise Formfehler(satz.route, "Die Angabe »siegel« fehlt.")
+    return Nachtrag(
+        satz.datum("unterzeichnet"),
+        satz.place,
+        satz.kennungen("quelle"),
+        siegel,
+        satz.text_oder_nichts("bemerkung"),
+        satz.einer("datei", _datei),
+    )
+
+
+def _planzeile(satz: Satz) -> Planzeile:
+    satz.nur(ERLAUBT[Planzeile])
+    teilziel, formate = satz.text("teilziel"), satz.texte("formate")
+    return Planzeile(teilziel, satz.place, formate, satz.datum_oder_nichts("zeitplan"))
 
 
 def _thema(satz: Satz) -> Thema:

@@ -1,0 +1,121 @@
+"""The Nachtrag: what was agreed beside what is to be, for both sides to sign, and how it is recorded (M 44)."""
+
+from pathlib import Path
+
+import pytest
+
+from dkbm.dataset import load
+from dkbm.documents.views.klauseln import WORTE
+from dkbm.documents.writers import FORMATE
+from dkbm.model import siegel
+from dkbm.store.worktree import read_files
+from tests.aufruf import dkbm
+from tests.besiegelt import change, in_git, warnings
+from tests.dokumente import koerper
+from tests.eintraege import record
+from tests.repositorium import call, own_settings
+
+GOLDEN = Path(__file__).parent / "golden" / "dokumente" / "nachtrag-landkreis-musterland.md"
+AN = ("nachtrag", "Landkreis Musterland")
+FELDER = (
+    ("ort: Musterstadt", "ort: Altstadt"),
+    ("2017-10-16", "2017-10-17"),
+    ("2018-02\n", "2018-03\n"),
+    ("[3, 6]", "[4, 6]"),
+    ("    anknuepfung: an die gewachsenen Strukturen vor Ort\n", ""),
+    ("soll breiter werden.", "soll breiter werden.\n      - Mehr Überblick."),
+    ("Bildungsmonitoring ergänzen", "Bildungsbericht *neu*"),
+    ("{amt: landraetin}, ", "{amt: landrat}, "),
+    ("person: p-tom-test}, ", "person: p-mara-muster}, "),
+    ("ansprechperson: p-mara-muster", "ansprechperson: p-tom-test"),
+    ("weitergabe_projekttraeger: true", "weitergabe_projekttraeger: false"),
+)
+"""One change for each kind of field."""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own_settings(tmp_path, monkeypatch)
+    return in_git(tmp_path / "satz")
+
+
+def test_m44_the_wording_of_a_nachtrag(root: Path, update: bool) -> None:
+    for old, new in FELDER:
+        change(root, old, new)
+    answer = dkbm("render", *AN, cwd=root)
+    assert (answer.status, answer.err) == (0, "")
+    text = koerper(answer.out).lstrip("\n")
+    if update:
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_m44_every_covered_field_has_words() -> None:
+    assert set(WORTE) == {feld.route for feld in siegel.FELDER}
+
+
+@pytest.mark.parametrize("form", FORMATE)
+def test_m44_a_nachtrag_exists_in_every_format(form: str, root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    file = root.parent / f"n.{form}"
+    assert dkbm("render", *AN, "-o", file, "--trace", cwd=root).status == 0
+    assert dkbm("verify", file, cwd=root).out.startswith(f"n.{form}: unverändert")
+
+
+def test_m44_without_a_change_there_is_no_nachtrag(root: Path) -> None:
+    answer = dkbm("render", *AN, cwd=root)
+    said = "»zv-2017« (Landkreis Musterland) sagt noch, was unterzeichnet wurde; es gibt nichts zu ändern."
+    assert (answer.status, answer.out, said in answer.err) == (1, "", True)
+    asked = dkbm("render", *AN, "--check", cwd=root)
+    assert (asked.status, asked.out) == (0, f"{said}\n")
+    assert dkbm("render", "nachtrag", "--alle", "--check", cwd=root).status == 0
+
+
+def test_m44_without_a_seal_what_it_would_change_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_settings(tmp_path, monkeypatch)
+    root = in_git(tmp_path / "satz")
+    text = "".join(f"{line}\n" for line in (root / "data/kommunen/landkreis-musterland.yaml").read_text().splitlines())
+    kept = "".join(line for line in text.splitlines(keepends=True) if "siegel" not in line)
+    (root / "data/kommunen/landkreis-musterland.yaml").write_text(kept)
+    answer = dkbm("render", *AN, "--check", cwd=root)
+    assert answer.status == 1
+    assert "Es fehlt: Siegel der unterzeichneten Zielvereinbarung – dkbm record siegel trägt es ein" in answer.out
+
+
+def test_m44_without_history_it_is_refused(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    (root / ".git").rename(root / "keins")
+    answer = dkbm("render", *AN, cwd=root)
+    assert (answer.status, answer.out) == (2, "")
+    assert "Was »zv-2017« bei der Unterschrift sagte, ist hier nicht zu finden." in answer.err
+
+
+def test_m44_a_signed_nachtrag_carries_the_new_seal_and_the_next_one_starts_from_it(root: Path) -> None:
+    signed = ("--datum", "2018-05-04", "--quelle", "X02")
+    early = record(root, "nachtrag", "lk musterland", *signed)
+    assert (early.status, "nichts geändert" in early.err) == (2, True)
+    change(root, "[3, 6]", "[4, 6]")
+    before = record(root, "nachtrag", "lk musterland", "--datum", "2017-05", "--quelle", "X02")
+    assert (before.status, "läge vor dem" in before.err) == (2, True)
+    answer = record(root, "nachtrag", "lk musterland", *signed)
+    assert answer.status == 0, answer.err
+    assert "Festgehalten: Landkreis Musterland: Nachtrag zu »zv-2017«, 04.05.2018" in answer.out
+    assert warnings(root).out == ""
+    call(root, "commit", "-qam", "Nachtrag")
+    change(root, "[4, 6]", "[5, 6]")
+    assert "unterzeichnet »4 bis 6 Monate" in warnings(root).out
+    text = dkbm("render", *AN, cwd=root).out
+    assert "Sie gilt in der Fassung des Nachtrags vom 04.05.2018." in text
+    assert record(root, "nachtrag", "lk musterland", "--datum", "2019-01", "--quelle", "X02").status == 0
+    eine = load(read_files(root)).dataset.kommunen["landkreis-musterland"].vereinbarungen[0]
+    assert [each.unterzeichnet.text for each in eine.nachtraege] == ["2018-05-04", "2019-01"]
+    assert warnings(root).out == ""
+
+
+def test_m44_a_slip_in_a_nachtrag_is_sealed_anew(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2018-05-04", "--quelle", "X02")
+    call(root, "commit", "-qam", "Nachtrag")
+    change(root, "[4, 6]", "[4, 5]")
+    assert record(root, "siegel", "lk musterland", "--grund", "im Nachtrag steht 5").status == 0
+    assert warnings(root).out == ""
