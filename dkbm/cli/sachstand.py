@@ -1,0 +1,99 @@
+"""`dkbm sachstand`: how many Kommunen stood where, quarter by quarter, each number with its Kommunen."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from dkbm.cli.options import Ausgabe, Daten, Stand
+from dkbm.errors import DkbmError
+
+if TYPE_CHECKING:
+    from dkbm.dataset import Dataset
+    from dkbm.report.sachstand_out import Bericht
+
+_HINT = "Zum Beispiel: dkbm sachstand --von 2018-01 --bis 2024-03"
+
+
+def sachstand(
+    *,
+    von: Annotated[
+        str | None,
+        typer.Option(
+            "--von", metavar="DATUM", help="Beginn, JJJJ, JJJJ-MM oder JJJJ-MM-TT. Ohne Angabe: seit dem ersten Beleg."
+        ),
+    ] = None,
+    bis: Annotated[
+        str | None, typer.Option("--bis", metavar="DATUM", help="Ende, ebenso; es zählt mit. Ohne Angabe: heute.")
+    ] = None,
+    je: Annotated[Literal["quartal", "jahr"], typer.Option("--je", help="Ein Stichtag je Quartal oder Jahr.")] = "jahr",
+    belege: Annotated[
+        bool, typer.Option("--belege", help="Hinter jeder Zahl die Kommunen zeigen, mit Schlüssel und Quelle.")
+    ] = False,
+    format_: Annotated[
+        Literal["text", "json", "csv"], typer.Option("--format", help="text zum Lesen, csv für Excel, json.")
+    ] = "text",
+    stand: Stand = None,
+    ausgabe: Ausgabe = None,
+    daten: Daten = None,
+) -> None:
+    """Zählt, wie viele Kommunen wann in welchem Modul standen.
+
+    An jedem Stichtag zählt jede Kommune genau einmal. Ein Übergang zählt nur in dem Zeitraum, in den eine Quelle ihn
+    datiert; alle anderen stehen für sich, mit der Zeit, zwischen der sie liegen.
+    """
+    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.standing import readable_at, revision
+    from dkbm.queries.reading import all_kommunen
+    from dkbm.report import sachstand_out
+    from dkbm.report.broken import broken_text
+    from dkbm.report.json_out import dumps
+    from dkbm.report.terminal import speaks_utf8, warn
+
+    root = dataset_root(daten)
+    source = readable_at(root, stand)
+    reading = all_kommunen(source.files)
+    if text := broken_text(reading.broken):
+        warn(text)
+    bericht = _bericht(reading.dataset, von, bis, je)
+    if format_ == "json":
+        value = sachstand_out.as_json(bericht, revision(root, source))
+        emit(dumps(value, ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)
+    elif format_ == "csv":
+        emit(sachstand_out.as_csv(bericht, belege=belege), ausgabe, fixed=True)
+    else:
+        emit(sachstand_out.as_text(bericht, belege=belege), ausgabe)
+
+
+def _bericht(dataset: "Dataset", von: str | None, bis: str | None, je: Literal["quartal", "jahr"]) -> "Bericht":
+    from dkbm.cli.frame import today
+    from dkbm.report.sachstand_out import bericht
+
+    now = today()
+    start = _day(von, "--von", last=False) if von else _first(dataset, now)
+    end = min(_day(bis, "--bis", last=True), now) if bis else now
+    if start > end:
+        raise DkbmError("Der Zeitraum endet, bevor er beginnt, oder er liegt in der Zukunft.", _HINT)
+    return bericht(dataset, start, end, je)
+
+
+def _first(dataset: "Dataset", now: date) -> date:
+    """The first year of which a source tells something; this year where none does."""
+    from dkbm.queries.wechsel import alle_wechsel
+
+    return date(min((each.spaet.year for each in alle_wechsel(dataset)), default=now.year), 1, 1)
+
+
+def _day(text: str, option: str, *, last: bool) -> date:
+    """The first or last day of what was typed. Raises DkbmError for what is no date, or a span."""
+    from dkbm.datum import parse_datum
+
+    try:
+        datum = parse_datum(text)
+    except ValueError as error:
+        raise DkbmError(
+            f"»{text}« bei {option} ist kein Datum. {error}", getattr(error, "hint", "") or _HINT
+        ) from error
+    if datum.spanne:
+        raise DkbmError(f"{option} nennt ein Datum, keinen Zeitraum.", _HINT)
+    return datum.hi if last else datum.lo
