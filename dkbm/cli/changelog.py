@@ -1,0 +1,102 @@
+"""`dkbm changelog --von D --bis D`: what was recorded in a period, as a section of a report."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from dkbm.cli.options import Ausgabe, Daten
+from dkbm.errors import DkbmError
+
+if TYPE_CHECKING:
+    from dkbm.cli.diff_sides import Sides
+    from dkbm.report.changes_report import Bericht
+
+_HINT = "Zum Beispiel: dkbm changelog --von 2026-07 --bis 2026-09"
+
+
+def changelog(
+    von: Annotated[str, typer.Option("--von", metavar="DATUM", help="Der erste Tag, JJJJ-MM-TT, JJJJ-MM oder JJJJ.")],
+    bis: Annotated[str, typer.Option("--bis", metavar="DATUM", help="Der letzte Tag, ebenso; er zählt mit.")],
+    stichtag: Annotated[
+        str | None,
+        typer.Option(
+            "--stichtag",
+            metavar="DATUM",
+            help="Beide Stände an diesem Tag vergleichen. Ohne Angabe: den früheren am Tag vor dem Zeitraum, den "
+            "späteren an dessen letztem Tag.",
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["text", "markdown", "json"],
+        typer.Option("--format", help="text zum Lesen, markdown für einen Bericht, json für Programme."),
+    ] = "text",
+    ausgabe: Ausgabe = None,
+    intern: Annotated[bool, typer.Option("--intern", help="Auch zeigen, was sich bei Personen geändert hat.")] = False,
+    daten: Daten = None,
+) -> None:
+    """Berichtet, was in einem Zeitraum fortgeschrieben wurde.
+
+    Verglichen wird der Datensatz, wie er auf der Hauptlinie vor dem Zeitraum und an seinem Ende festgehalten war.
+    """
+    from dkbm.cli.frame import dataset_root, emit
+
+    period = _day(von, "--von", last=False), _day(bis, "--bis", last=True)
+    if period[0] > period[1]:
+        raise DkbmError("Der Zeitraum endet, bevor er beginnt.", _HINT)
+    bericht, sides = _report(period, stichtag, dataset_root(daten), intern=intern)
+    emit(_written(bericht, sides, format_, ausgabe is not None), ausgabe)
+    raise typer.Exit(1 if sides.unlesbar else 0)
+
+
+def _day(text: str, option: str, *, last: bool) -> date:
+    from dkbm.datum import DatumError, parse_datum
+
+    try:
+        datum = parse_datum(text)
+    except DatumError as error:
+        raise DkbmError(f"»{text}« ist kein Tag für {option}. {error}", error.hint or _HINT) from None
+    if datum.spanne:
+        raise DkbmError(f"{option} nennt einen Tag, keinen Zeitraum.", _HINT)
+    return datum.hi if last else datum.lo
+
+
+def _report(period: tuple[date, date], stichtag: str | None, root: Path, *, intern: bool) -> "tuple[Bericht, Sides]":
+    from dkbm.changes.compare import compare
+    from dkbm.changes.compare_effect import zahlen
+    from dkbm.cli.diff_sides import between
+    from dkbm.cli.frame import annahmen, parse_stichtag
+    from dkbm.report.changes_report import Bericht
+
+    before = period[0] - timedelta(days=1)
+    asked = parse_stichtag(stichtag) if stichtag is not None else None
+    sides = between(root, before.isoformat(), period[1].isoformat(), asked or period[1], annahmen(stichtag))
+    days = (asked or before, asked or period[1])
+    ohne = frozenset(sides.unlesbar)
+    return (
+        Bericht(
+            von=period[0],
+            bis=period[1],
+            aenderungen=compare(sides.old, sides.new, days, intern=intern, ohne=ohne),
+            zahlen=zahlen(sides.old, sides.new, days, ohne),
+            tage=days,
+            staende=sides.names,
+            prozess=sides.new.prozess,
+            annahmen=sides.annahmen,
+            unlesbar=sides.unlesbar,
+            ohne_stand=sides.stateless,
+        ),
+        sides,
+    )
+
+
+def _written(bericht: "Bericht", sides: "Sides", format_: str, to_file: bool) -> str:
+    from dkbm.report import changes_report as report
+
+    if format_ == "json":
+        from dkbm.report.json_out import dumps
+        from dkbm.report.terminal import speaks_utf8
+
+        return dumps(report.as_json(bericht, sides.old, sides.new), ascii_only=not to_file and not speaks_utf8())
+    return report.as_markdown(bericht) if format_ == "markdown" else report.as_text(bericht)
