@@ -12,7 +12,9 @@ from dkbm.diagnostic import Diagnostic, Severity
 from dkbm.errors import DkbmError
 from dkbm.report.findings import as_text, resolve
 from dkbm.resources import rules_dir
+from dkbm.rules import wechsel
 from dkbm.rules.pipeline import Checked, check_all
+from dkbm.rules.uebergang_selbst import is_standard
 from tests.muster import musterland
 
 STICHTAG = date(2024, 1, 31)
@@ -69,8 +71,15 @@ class Page(NamedTuple):
 
     def files(self, heading: str) -> dict[str, bytes | None]:
         """The files a section shows, as bytes; a file that goes away (`fehlt`) or cannot be read is None."""
-        found = (fence for fence in _FENCE.finditer(self.section(heading)) if "datei=" in fence["info"])
-        return dict(_file(fence["info"], fence["body"]) for fence in found)
+        return dict(_file(info, body) for info, body in self._fences(heading) if "vorher" not in info.split())
+
+    def before(self) -> dict[str, bytes | None]:
+        """The files of the example as they were before the change (`vorher`), where a rule compares two Stände."""
+        return dict(_file(info, body) for info, body in self._fences("Beispiel") if "vorher" in info.split())
+
+    def _fences(self, heading: str) -> list[tuple[str, str]]:
+        found = _FENCE.finditer(self.section(heading))
+        return [(fence["info"], fence["body"]) for fence in found if "datei=" in fence["info"]]
 
 
 def read_page(path: Path) -> Page:
@@ -129,12 +138,23 @@ def findings(page: Page, heading: str) -> tuple[Checked, list[Diagnostic]]:
     files = page.files(heading)
     with_schema = page.code not in NOT_CHECKED_BY_SCHEMA
     checked = check(files, with_schema=with_schema, unreadable=page.unreadable(heading))
+    if before := page.before():
+        checked = _with_change(checked, before, files)
     return checked, [
         found
         for found in checked.diagnostics
         if page.schwere == "hinweis" or found.severity is not Severity.HINWEIS
         if _is_new(found) or (found.code == page.code and found.place.file in files)
     ]
+
+
+def _with_change(checked: Checked, before: Mapping[str, bytes | None], files: Mapping[str, bytes | None]) -> Checked:
+    """What was found, with what the rules between two Stände say of the change."""
+    then = check(before)
+    touched = tuple(name for name in files if is_standard(name) and files[name] != before.get(name))
+    wrong = wechsel.errors(then.diagnostics)
+    both = wechsel.Wechsel(then.dataset, checked.dataset, "1a2b3c4d", "5e6f7a8b", wrong, touched, "1a2b3c4d (main)")
+    return checked._replace(diagnostics=(*checked.diagnostics, *wechsel.run(both, STICHTAG, checked.diagnostics)))
 
 
 def _is_new(found: Diagnostic) -> bool:

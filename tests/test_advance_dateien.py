@@ -71,7 +71,7 @@ def test_m30_advance_on_every_kommune_whose_gate_can_open(tmp_path: Path) -> Non
     expected = _supply_evidence(tmp_path)
     root = repository(tmp_path)
     for schluessel, (path, _) in expected.items():
-        answer = dkbm("advance", schluessel, "--datum", "2026-06-15", "--quelle", "Q01", "--ja", cwd=root, heute=HEUTE)
+        answer = dkbm("advance", schluessel, "--datum", "2026-06-15", "--quelle", "Q40", "--ja", cwd=root, heute=HEUTE)
         assert answer.status == 0, (path, answer.out, answer.err)
     lines = [line.split("\t") for line in git(root, "diff", "--numstat").splitlines()]
     assert {name: (int(plus), int(minus)) for plus, minus, name in lines} == {
@@ -99,7 +99,7 @@ def _supply_evidence(root: Path) -> dict[str, tuple[str, int]]:
 def _evidence(modul: int | None, *, signed: bool) -> list[Patch]:
     arten = [("umsetzungsplan", 4)]
     arten += [("reflexionsgespraech", 4)] if modul == 4 else [("abschlussgespraech", 3), ("prozessdokumentation", 3)]
-    known = {"datum": "2026-05-04", "quelle": "Q01"}
+    known = {"datum": "2026-05-04", "quelle": "Q40"}
     patches: list[Patch] = [Append(("verlauf",), {"ereignis": art, "modul": of, **known}) for art, of in arten]
     if modul == 3:
         agreement = {
@@ -107,7 +107,7 @@ def _evidence(modul: int | None, *, signed: bool) -> list[Patch]:
             "art": "zielvereinbarung",
             "modul": 4,
             "unterzeichnet": "2026-05-04",
-            "quelle": "Q01",
+            "quelle": "Q40",
         }
         route = ("vereinbarungen",)
         patches.append(Append(route, agreement) if signed else Add((), route[0], [agreement], after="quelle"))

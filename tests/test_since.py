@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_m18_an_old_error_elsewhere_is_counted_in_one_line(root: Path) -> None:
     assert dkbm("validate", cwd=root).status == 1
-    change(root, B, "datum: 2020-09", "datum: 2020-10")
+    change(root, B, "verlauf:\n", "verlauf:\n  - {ereignis: interview, datum: 2020-10, quelle: X01}\n")
     for state in ("work tree", "commit"):
         if state == "commit":
             commit(root)

@@ -18,13 +18,15 @@ def test_m37_a_double_transition_after_a_textual_merge_is_found(tmp_path: Path) 
     assert advance(root, *AM, "--ja", "--commit").status == 0
     git(root, "switch", "-q", "main")
     assert advance(root, "--datum", "2026-07", "--quelle", "X02", "--ja", "--commit").status == 0
+    git(root, "tag", "davor")
     git(root, "merge", "-q", "--no-edit", "anna")
     text = (root / DATEI).read_text(encoding="utf-8")
     assert text.count("ereignis: beginn, modul: 4, phase: 2") == 2
-    answer = dkbm("validate", cwd=root, heute=HEUTE)
-    assert answer.status == 1
-    assert "Fehler[D208] Das ist ein doppelter Übergang: Beginn von Modul 4, Phase 2" in answer.out
-    assert answer.out.count("Fehler[") == 1
+    for since in ((), ("--since", "davor")):
+        answer = dkbm("validate", *since, cwd=root, heute=HEUTE)
+        assert answer.status == 1
+        assert "Fehler[D208] Das ist ein doppelter Übergang: Beginn von Modul 4, Phase 2" in answer.out
+        assert answer.out.count("Fehler[") == 1
 
 
 def test_m37_the_same_step_on_both_branches_is_one(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`dkbm validate [PFAD …]`: check the dataset, silently when all is well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
     from dkbm.diagnostic import Diagnostic
     from dkbm.rules.pipeline import Checked
+    from dkbm.store.basis import Basis
 
-Format = Annotated[Literal["text", "json"], typer.Option("--format", help="Form der Ausgabe.")]
+Form = Literal["text", "json", "jsonl", "github", "sarif", "gitlab", "junit", "rdjsonl", "markdown"]
+Format = Annotated[
+    Form, typer.Option("--format", help="Form der Ausgabe; ab jsonl für Prüfungen auf GitHub, GitLab und anderswo.")
+]
 
 
 def validate(
@@ -38,6 +42,14 @@ def validate(
             help="Nur Befunde zeigen, die seit diesem Stand (Zweig, Marke oder Commit) hinzukamen; ältere zählen.",
         ),
     ] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option(
+            "--basis",
+            metavar="STAND",
+            help="Eigene Regeln, Prozess und Schemas von diesem Stand nehmen, aus dem Ordner nur die Daten.",
+        ),
+    ] = None,
     format: Format = "text",
     ausgabe: Ausgabe = None,
     stichtag: Stichtag = None,
@@ -45,11 +57,12 @@ def validate(
 ) -> None:
     """Prüft den Datensatz.
 
-    Ohne Befund bleibt die Ausgabe leer. Status 0: in Ordnung, 1: Befunde, 2: falscher Aufruf.
+    Ohne Befund bleibt die Ausgabe als Text leer. Status 0: in Ordnung, 1: Befunde, 2: falscher Aufruf.
     """
     from dkbm.cli.frame import dataset_root, emit, parse_stichtag
+    from dkbm.cli.hosts import SAYS_OLDER, Outcome, for_host
     from dkbm.cli.paths import inside as lies_in
-    from dkbm.cli.since import older_text, only_new
+    from dkbm.cli.since import Change, fresh_and_older, older_text, trusted
     from dkbm.report import findings as report
     from dkbm.report.terminal import warn
     from dkbm.rules.pipeline import catalog
@@ -60,24 +73,33 @@ def validate(
         raise typer.Exit
     root, day, deep = dataset_root(daten), parse_stichtag(stichtag), hinweise or bool(only)
     inside = lies_in(root, pfad or [])
-    checked, names = _checked(root, day, deep)
+    standard = trusted(root, basis)
+    checked, files = _checked(root, day, deep, standard)
     wanted = select(only, catalog(checked.dataset)) if only else None
-    shown = _shown(checked, wanted, hinweise, inside)
-    fresh = only_new(root, since, day, shown, hinweise=deep) if since is not None else shown
+
+    def choose(found: "Sequence[Diagnostic]") -> "list[Diagnostic]":
+        return _asked(found, wanted, hinweise, inside)
+
+    fresh, before = fresh_and_older(Change(root, since, day, standard, files, deep), checked, choose)
     found = report.resolve(checked.dataset, fresh)
-    older = older_text(len(report.resolve(checked.dataset, shown)) - len(found))
-    if format == "json":
-        emit(report.as_json(found), ausgabe, fixed=True)
-        if older:
+    looked_at = frozenset({*filter(inside, files), *(entry.file for entry in found)})
+    count = len(report.resolve(checked.dataset, before))
+    older = older_text(count)
+    if format == "text":
+        if found or older or ausgabe:
+            emit(report.as_text(found, checked.dataset.texts, len(looked_at)) + older, ausgabe)
+    else:
+        outcome = Outcome(root, checked.dataset, fresh, found, looked_at, strict, count if since is not None else None)
+        emit(report.as_json(found) if format == "json" else for_host(format, outcome), ausgabe, fixed=True)
+        if older and format not in SAYS_OLDER:
             warn(older.rstrip())
-    elif found or older or ausgabe:
-        looked_at = {*filter(inside, names), *(entry.file for entry in found)}
-        emit(report.as_text(found, checked.dataset.texts, len(looked_at)) + older, ausgabe)
     raise typer.Exit(_status({entry.severity for entry in found}, strict))
 
 
-def _checked(root: Path, day: "date", deep: bool) -> "tuple[Checked, frozenset[str]]":
-    """Read and check the whole dataset, Hinweise only if `deep`; also return the names of its files."""
+def _checked(root: Path, day: "date", deep: bool, standard: "Basis | None") -> "tuple[Checked, dict[str, bytes]]":
+    """Read and check the whole dataset, Hinweise only if `deep`; also return its files as they lie there."""
+    from dkbm.cli.sealed import sealed_at
+    from dkbm.cli.since import judged_by
     from dkbm.cli.version import require_current
     from dkbm.rules.pipeline import check_all
     from dkbm.store.dokumente import digest
@@ -85,19 +107,22 @@ def _checked(root: Path, day: "date", deep: bool) -> "tuple[Checked, frozenset[s
 
     contents, schemas = read_dataset(root), read_schemas(root)
     require_current(contents.files)
+    files = judged_by(standard, {**contents.files, **schemas.files})
+    unreadable = {**contents.unreadable, **schemas.unreadable}
     checked = check_all(
-        {**contents.files, **schemas.files},
+        files,
         day,
         contents.strangers,
         hinweise=deep,
         digest=lambda name: digest(root, name),
-        unreadable={**contents.unreadable, **schemas.unreadable},
+        sealed=sealed_at(root),
+        unreadable={name: why for name, why in unreadable.items() if name not in files},
     )
-    return checked, frozenset(contents.files)
+    return checked, contents.files
 
 
-def _shown(
-    checked: "Checked", wanted: frozenset[str] | None, hinweise: bool, inside: Callable[[str], bool]
+def _asked(
+    found: "Sequence[Diagnostic]", wanted: frozenset[str] | None, hinweise: bool, inside: Callable[[str], bool]
 ) -> "list[Diagnostic]":
     """Return what was asked for; a Hinweis is shown when asked for by name or with --hinweise."""
     from dkbm.diagnostic import Severity
@@ -107,7 +132,7 @@ def _shown(
             return diagnostic.code in wanted
         return hinweise or diagnostic.severity is not Severity.HINWEIS
 
-    return [entry for entry in checked.diagnostics if asked(entry) and inside(entry.place.file)]
+    return [entry for entry in found if asked(entry) and inside(entry.place.file)]
 
 
 def _status(severities: set[str], strict: bool) -> int:

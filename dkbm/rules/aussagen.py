@@ -1,4 +1,4 @@
-"""Statements of a source about all or many, counted again in what the dataset knows of the same source."""
+"""Statements of a source about all or many, counted again: expected, actual, and which Kommunen differ (M 9)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,60 +6,96 @@ from typing import Any
 
 from dkbm.dataset import Dataset
 from dkbm.datum import parse_datum
-from dkbm.diagnostic import Code, Diagnostic, Place, Severity
-from dkbm.model.kommune import Ereignis
-from dkbm.model.quelle import Quelle
-from dkbm.rules.attested import all_belege
+from dkbm.diagnostic import Code, Diagnostic, Place, Related, Severity
+from dkbm.german import sort_key, tag
+from dkbm.model.kommune import Kommune
+from dkbm.rules import zaehlung
 from dkbm.rules.known import entries
 from dkbm.rules.registry import finding, rule
+from dkbm.rules.vollstaendigkeit import check_left_out, check_left_out_and_named
+from dkbm.rules.zaehlung import Strittig, Zaehlung
 
-WIDERSPRICHT = Code("D406", "aussage-widerspricht", Severity.HINWEIS, "quellen")
+WIDERSPRICHT = Code("D406", "aussage-widerspricht", Severity.FEHLER, "quellen")
+UNBELEGT = Code("D407", "aussage-nicht-belegt", Severity.HINWEIS, "quellen")
 
 AUSSAGEN = "data/aussagen.yaml"
 _RUND = 0.05
 """How far a share may lie from the number that is in the dataset and still be called `rund`."""
 _WORDS = {"rund": "rund ", "mehr_als": "mehr als "}
+_HELP = (
+    "Die Einträge mit der Quelle vergleichen. Liegt der Widerspruch in der Quelle, hält ihn zweifel fest, und die "
+    "Aussage bleibt stehen."
+)
 
 
 @rule(WIDERSPRICHT)
-def check_statements(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
-    """Point out a statement that what is entered from the same source does not bear out.
+def check_statements(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
+    """Point out a statement that the data do not bear out, unless its `zweifel` says so (that is D404).
 
-    Only what can be counted is judged: a number of Kommunen needs a source that lists them all.
+    Only what can be counted is judged: a number needs a day, or a source that lists them all.
     """
+    for index, entry, claim in _claims(dataset):
+        found = _contradiction(dataset, entry, claim, stichtag)
+        if found is None or "zweifel" in entry or _is_listed_wrong(dataset, stichtag):
+            continue
+        known, strittig = found
+        message = f"Die Aussage passt nicht zu den Daten: behauptet {_claimed(claim)}, {known}."
+        yield finding(WIDERSPRICHT, Place(AUSSAGEN, ("aussagen", index)), message, _HELP, _related(strittig))
+
+
+@rule(UNBELEGT)
+def check_completion(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
+    """Point out of whom only a statement about all says that they went through a module."""
+    for index, entry, claim in _claims(dataset):
+        quelle = zaehlung.source(dataset, entry)
+        if claim.get("was") != "abschluss" or quelle is None or not zaehlung.is_whole(dataset):
+            continue
+        modul = claim.get("modul")
+        attested = zaehlung.attests(dataset, modul, zaehlung.day_of(quelle, stichtag)) if type(modul) is int else set()
+        named = zaehlung.named_by(dataset, quelle) if type(modul) is int else {}
+        missing = [each for key, each in named.items() if key not in attested]
+        if missing and zaehlung.list_of(quelle, claim):
+            message = f"Modul {modul} belegt für {len(missing)} von {len(named)} Kommunen keine andere Quelle."
+            help_text = "Nichts zu tun, solange sich kein Beleg findet; sonst gehört er in den Verlauf der Kommune."
+            related = _related(_named(missing, "Modul nicht belegt"))
+            yield finding(UNBELEGT, Place(AUSSAGEN, ("aussagen", index)), message, help_text, related)
+
+
+def _is_listed_wrong(dataset: Dataset, stichtag: date) -> bool:
+    """Whether a Kommune is missing on a list: a number would only follow that (one fault, one finding)."""
+    return any(check_left_out(dataset, stichtag)) or any(check_left_out_and_named(dataset, stichtag))
+
+
+def _claims(dataset: Dataset) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
     for index, entry in entries(dataset, AUSSAGEN, "aussagen"):
         claim = entry.get("behauptet")
         if isinstance(claim, dict):
-            known = _counted(dataset, entry, claim) or _earlier_agreement(dataset, claim)
-            if known:
-                message = f"Die Aussage passt nicht zu den Daten: behauptet {_claimed(claim)}, {known}."
-                help_text = "An der Quelle prüfen; der Widerspruch darf stehen bleiben, wenn er in der Quelle liegt."
-                yield finding(WIDERSPRICHT, Place(AUSSAGEN, ("aussagen", index)), message, help_text)
+            yield index, entry, claim
 
 
-def _claimed(claim: dict[str, Any]) -> str:
-    how = _WORDS.get(str(claim.get("vergleich")), "")
+def _contradiction(
+    dataset: Dataset, entry: dict[str, Any], claim: dict[str, Any], stichtag: date
+) -> tuple[str, tuple[Strittig, ...]] | None:
+    """What the data say instead, and who accounts for it; None where they bear the statement out."""
+    match claim.get("was"):
+        case "erste_vereinbarung":
+            return _earlier_agreement(dataset, claim)
+        case "abschluss":
+            return _not_through(dataset, entry, claim, stichtag)
+    found = zaehlung.counts(dataset, entry, claim, stichtag)
+    if not found or any(_bears_out(each, claim, dataset) for each in found):
+        return None
+    share = f" von {len(dataset.kommunen)}" if "anteil" in claim else ""
+    return f"gezählt {found[-1].anzahl}{share}", found[-1].strittig
+
+
+def _bears_out(found: Zaehlung, claim: dict[str, Any], dataset: Dataset) -> bool:
     match claim:
         case {"anzahl": int(anzahl)}:
-            return f"{how}{anzahl}"
-        case {"anteil": [int(part), int(whole)]}:
-            return f"{how}{part} von {whole}"
-    return "die erste Zielvereinbarung"
-
-
-def _counted(dataset: Dataset, entry: dict[str, Any], claim: dict[str, Any]) -> str:
-    """What the count gives where it contradicts the claim, else an empty text."""
-    number = _number(dataset, entry.get("quelle"), claim)
-    if number is None or not dataset.kommunen:
-        return ""
-    match claim:
-        case {"anzahl": int(anzahl)}:
-            return "" if _fits(number, anzahl, claim, 0) else f"gezählt {number}"
+            return _fits(found.anzahl, anzahl, claim, 0)
         case {"anteil": [int(part), int(whole)]} if whole:
-            share = number / len(dataset.kommunen)
-            fits = _fits(share, part / whole, claim, _RUND)
-            return "" if fits else f"gezählt {number} von {len(dataset.kommunen)}"
-    return ""
+            return _fits(found.anzahl / len(dataset.kommunen), part / whole, claim, _RUND)
+    return True
 
 
 def _fits(number: float, claimed: float, claim: dict[str, Any], tolerance: float) -> bool:
@@ -69,48 +105,60 @@ def _fits(number: float, claimed: float, claim: dict[str, Any], tolerance: float
     return abs(number - claimed) <= (near if claim.get("vergleich") == "rund" else 1e-9)
 
 
-def _number(dataset: Dataset, cited: object, claim: dict[str, Any]) -> int | None:
-    """How many the dataset knows from the same source; None where the source gives no whole list."""
-    kind = claim.get("gilt_fuer")
-    if kind == "kommunen":
-        return len(dataset.kommunen)
-    if kind == "landkreise":
-        return sum(kommune.art == "landkreis" for kommune in dataset.kommunen.values())
-    quelle = dataset.quellen.get(cited) if isinstance(cited, str) else None
-    if quelle is None:
+def _claimed(claim: dict[str, Any]) -> str:
+    how = _WORDS.get(str(claim.get("vergleich")), "")
+    match claim:
+        case {"anzahl": int(anzahl)}:
+            return f"{how}{anzahl}"
+        case {"anteil": [int(part), int(whole)]}:
+            return f"{how}{part} von {whole}"
+        case {"was": "abschluss"}:
+            return f"Modul {claim.get('modul')} für alle"
+    return "die erste Zielvereinbarung"
+
+
+def _not_through(
+    dataset: Dataset, entry: dict[str, Any], claim: dict[str, Any], stichtag: date
+) -> tuple[str, tuple[Strittig, ...]] | None:
+    """Who stood in that module or below it on the day of a source that says all are through."""
+    quelle, modul = zaehlung.source(dataset, entry), claim.get("modul")
+    if (
+        quelle is None
+        or type(modul) is not int
+        or not zaehlung.list_of(quelle, claim)
+        or not zaehlung.is_whole(dataset)
+    ):
         return None
-    if kind in ("zielvereinbarung", "vereinbarung"):
-        return _agreements(dataset, quelle, kind) if "vereinbarungen" in quelle.vollstaendig else None
-    modul = claim.get("modul") if kind == "modul" else None
-    if kind not in ("prozess", "modul") or not {"prozess", f"modul-{modul}"} & set(quelle.vollstaendig):
+    day = zaehlung.day_of(quelle, stichtag)
+    lagen = [(each, zaehlung.state(dataset, each, day)) for each in zaehlung.named_by(dataset, quelle).values()]
+    inside = [each for each, lage in lagen if (lage.modul or (lage.abgeschlossen or modul) + 1) <= modul]
+    if not inside:
         return None
-    return sum(
-        any(beleg.attests_presence and beleg.quelle == quelle.id and modul in (None, beleg.modul) for beleg in belege)
-        for _, belege in all_belege(dataset)
+    return f"nicht durchlaufen haben es {len(inside)}", _named(
+        inside, f"am {tag(day)} noch nicht über Modul {modul} hinaus"
     )
 
 
-def _agreements(dataset: Dataset, quelle: Quelle, kind: str) -> int:
-    """How many Kommunen and partners the source names with this kind of agreement."""
-    everyone = (*dataset.kommunen.values(), *dataset.partner.values())
-    return sum(any(_rests_on(event, kind, quelle) for event in kommune.verlauf) for kommune in everyone)
-
-
-def _rests_on(event: Ereignis, kind: str, quelle: Quelle) -> bool:
-    return event.grundlage == kind and quelle.id in event.quellen
-
-
-def _earlier_agreement(dataset: Dataset, claim: dict[str, Any]) -> str:
-    """The agreement that was signed before the one said to be the first, else an empty text."""
+def _earlier_agreement(dataset: Dataset, claim: dict[str, Any]) -> tuple[str, tuple[Strittig, ...]] | None:
+    """The agreement that was signed before the one said to be the first."""
     datum = claim.get("datum")
-    if claim.get("was") != "erste_vereinbarung" or not isinstance(datum, str):
-        return ""
     try:
-        first = parse_datum(datum).lo
+        first = parse_datum(datum).lo if isinstance(datum, str) else date.min
     except ValueError:
-        return ""
+        return None
     for kommune in dataset.kommunen.values():
         for agreement in kommune.vereinbarungen:
             if agreement.unterzeichnet is not None and agreement.unterzeichnet.hi < first:
-                return f"älter ist {agreement.unterzeichnet.text} ({kommune.offizieller_name})"
-    return ""
+                return f"älter ist {agreement.unterzeichnet.text} ({kommune.offizieller_name})", ()
+    return None
+
+
+def _named(found: list[Kommune], warum: str) -> tuple[Strittig, ...]:
+    return tuple(Strittig(each, warum) for each in sorted(found, key=lambda each: sort_key(each.offizieller_name)))
+
+
+def _related(found: tuple[Strittig, ...]) -> tuple[Related, ...]:
+    return tuple(
+        Related(Place(each.kommune.place.file, ("name",)), f"{each.kommune.offizieller_name}: {each.warum}")
+        for each in found
+    )

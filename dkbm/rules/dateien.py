@@ -5,7 +5,7 @@ from datetime import date
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
-from dkbm.model.kommune import Datei, Ereignis, Vereinbarung
+from dkbm.model.kommune import Datei, Ereignis, Nachtrag, Vereinbarung
 from dkbm.rules.registry import finding, rule
 
 FEHLT = Code("D320", "dokument-fehlt", Severity.FEHLER, "dokumente")
@@ -15,7 +15,8 @@ VERAENDERT = Code("D321", "dokument-veraendert", Severity.FEHLER, "dokumente")
 def documents(dataset: Dataset) -> Iterator[tuple[Datei, Place]]:
     """Yield every document an event or an agreement refers to, with the place of the reference."""
     for kommune in (*dataset.kommunen.values(), *dataset.partner.values()):
-        entries: list[Ereignis | Vereinbarung] = [*kommune.vereinbarungen, *kommune.verlauf]
+        nachtraege = (each for eine in kommune.vereinbarungen for each in eine.nachtraege)
+        entries: list[Ereignis | Vereinbarung | Nachtrag] = [*kommune.vereinbarungen, *nachtraege, *kommune.verlauf]
         for entry in entries:
             if entry.datei is not None:
                 yield entry.datei, Place(entry.place.file, (*entry.place.route, "datei"))

@@ -19,14 +19,19 @@ PLAN = Code("D405", "plan-verstrichen", Severity.HINWEIS, "fristen")
 
 @rule(VERALTET, FRIST)
 def check_due(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
-    """Point out what `data/prozess.yaml` makes due: a state to be confirmed again, and every other duty."""
+    """Point out what `data/prozess.yaml` makes due: a state to be confirmed, and every other duty, oldest first."""
     if not dataset.prozess.ereignisse or not dataset.quellen:
         return
-    for kommune in dataset.kommunen.values():
-        lage = lage_am(kommune, stichtag, dataset.prozess, dataset.quellen)
-        for due in faellige(kommune, lage, stichtag, dataset.prozess):
-            if due.ueberfaellig:
-                yield _due(Place(kommune.place.file, ("name",)), due)
+    found = [
+        (due, Place(kommune.place.file, ("name",)))
+        for kommune in dataset.kommunen.values()
+        for due in faellige(
+            kommune, lage_am(kommune, stichtag, dataset.prozess, dataset.quellen), stichtag, dataset.prozess
+        )
+        if due.ueberfaellig
+    ]
+    for due, place in sorted(found, key=lambda entry: entry[0].am):
+        yield _due(place, due)
 
 
 def _due(place: Place, due: Faellig) -> Diagnostic:

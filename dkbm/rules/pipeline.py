@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dkbm import dataset as loading
 from dkbm import schema, text
 from dkbm.dataset import Dataset, load
 from dkbm.diagnostic import Code, Diagnostic
 from dkbm.errors import DkbmError
-from dkbm.rules import own, registry
+from dkbm.rules import own, registry, wechsel
 from dkbm.rules.dateien import documents
 from dkbm.rules.identity import stray
+from dkbm.rules.siegel import broken
 from dkbm.text.decode import lossy
 
 SCHEMA_FOLDER = "schemas/"
 Digest = Callable[[str], str | None]
 """From the path of a document to its SHA-256, None where there is none."""
+Sealed = Callable[[str, str], Mapping[str, Any] | None]
+"""From a file of a Kommune and a seal to the agreement as it was sealed, None where that is not to be found."""
 
 
 class Checked(NamedTuple):
@@ -33,13 +36,15 @@ def check_all(  # noqa: PLR0913 -- all there is to know of a dataset, and how mu
     *,
     hinweise: bool = True,
     digest: Digest | None = None,
+    sealed: Sealed | None = None,
     unreadable: Mapping[str, DkbmError] | None = None,
 ) -> Checked:
     """Read, check against the schemas, and run all rules; one broken file never hides what is wrong in another.
 
     `files` are those of the dataset and, if it carries any, its `schemas/*.schema.json`; `strangers` are the names
     of what else lies below `data/`. Without `hinweise`, rules that could only yield such are not run. `digest` gives
-    the checksums of documents the data refer to; without it they are not looked at. `unreadable` says of files and
+    the checksums of documents the data refer to; without it they are not looked at. `sealed` finds what an agreement
+    said when it was sealed; it is asked only for those that say something else now. `unreadable` says of files and
     folders that could not be read why.
     """
     data = {path: raw for path, raw in files.items() if not path.startswith(SCHEMA_FOLDER)}
@@ -49,12 +54,21 @@ def check_all(  # noqa: PLR0913 -- all there is to know of a dataset, and how mu
     if digest is not None:
         paths = {datei.pfad for datei, _ in documents(dataset)}
         dataset = dataset._replace(pruefsummen={path: digest(path) for path in sorted(paths)})
+    if sealed is not None:
+        dataset = with_sealed(dataset, sealed)
     found = registry.run(dataset, stichtag, loaded.diagnostics, hinweise=hinweise)
     return Checked(dataset, (*loaded.diagnostics, *map(stray, strangers), *found, *own.run(dataset)))
 
 
+def with_sealed(dataset: Dataset, sealed: Sealed) -> Dataset:
+    """Return the dataset with what its broken agreements said when they were sealed."""
+    return dataset._replace(
+        besiegelt={each.sha256: sealed(each.kommune.place.file, each.sha256) for each in broken(dataset)}
+    )
+
+
 def catalog(dataset: Dataset | None = None) -> dict[str, Code]:
     """Every code a finding can have, in order; with a dataset also those of its own rules."""
-    known = {**text.CODES, **schema.CODES, **loading.CODES, **registry.codes()}
+    known = {**text.CODES, **schema.CODES, **loading.CODES, **registry.codes(), **wechsel.codes()}
     mine = {entry.code.code: entry.code for entry in own.rules(dataset)} if dataset is not None else {}
     return dict(sorted({**known, **mine}.items()))

@@ -16,12 +16,14 @@ _MODULES = (
     "own",
     "references",
     "dateien",
+    "siegel",
     "verlauf",
     "uebergaenge",
     "vollstaendigkeit",
     "conflicts",
     "aussagen",
     "fristen",
+    "aufbewahrung",
 )
 _RULES: list["Rule"] = []
 

@@ -14,7 +14,11 @@ from dkbm.rules.pipeline import Checked
 from dkbm.text.reader import read
 
 OWN = ("verlauf", "vereinbarungen")
-"""What of a Kommune concerns no other file: nothing refers into it, and no rule that finds errors compares it."""
+"""What of a Kommune concerns no other file: nothing refers into it, and no rule that finds errors compares it.
+
+But one: a statement about many (D406) may turn out wrong by a step of one. That is no reason to refuse the step, which
+is attested; `validate` says it of the statement.
+"""
 FRAME = frozenset({KOPF, PROZESS, QUELLEN, *(path for path, _, _ in LISTS.values())})
 """What a Kommune refers to, and what says how its Verlauf is to be understood."""
 
