@@ -1,7 +1,7 @@
 """Findings for people and programs: places become lines and columns, then text with an excerpt, or JSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Diagnostic, Place, Severity, Span, route_text
@@ -13,6 +13,7 @@ from dkbm.report.terminal import safe
 
 SCHWERE = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnung", Severity.HINWEIS: "Hinweis"}
 _MEHRZAHL = {Severity.FEHLER: "Fehler", Severity.WARNUNG: "Warnungen", Severity.HINWEIS: "Hinweise"}
+_AS_GIVEN = frozenset({"D401"})
 _INDENT = "    "
 _WIDTH = 80
 _SECOND_COLUMN = 41
@@ -47,8 +48,13 @@ class Finding(NamedTuple):
 
 
 def resolve(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
-    """Return the findings sorted by file, line, column and code; what says the same of one line appears once."""
-    found = sorted((_finding(dataset, diagnostic) for diagnostic in diagnostics), key=_order)
+    """Return the findings sorted by file, line, column and code; what says the same of one line appears once.
+
+    States that wait for a confirmation stand last, as the rule gives them: the oldest first.
+    """
+    given = [_finding(dataset, diagnostic) for diagnostic in diagnostics]
+    sortable = sorted((entry for entry in given if entry.code not in _AS_GIVEN), key=_order)
+    found = [*sortable, *(entry for entry in given if entry.code in _AS_GIVEN)]
     once = {(entry.file, entry.line, entry.code, entry.message): entry for entry in reversed(found)}
     return tuple(entry for entry in found if once[entry.file, entry.line, entry.code, entry.message] is entry)
 
@@ -59,10 +65,11 @@ def as_text(findings: Sequence[Finding], texts: Mapping[str, str], total: int | 
     With the number of files that were looked at, a closing line sums up: `1 Fehler in 1 von 61 Dateien.`
     """
     blocks = [_block(finding, texts.get(finding.file, "")) for finding in findings]
-    return "\n".join([*blocks, _summary(findings, total)] if blocks and total is not None else blocks)
+    return "\n".join([*blocks, summary(findings, total)] if blocks and total is not None else blocks)
 
 
-def _summary(findings: Sequence[Finding], total: int) -> str:
+def summary(findings: Sequence[Finding], total: int) -> str:
+    """Return the line that sums up findings, without any data."""
     counts = {severity: sum(entry.severity is severity for entry in findings) for severity in Severity}
     parts = (anzahl(count, SCHWERE[kind], _MEHRZAHL[kind]) for kind, count in counts.items() if count)
     files = len({entry.file for entry in findings})
@@ -71,8 +78,12 @@ def _summary(findings: Sequence[Finding], total: int) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """Return the findings as a JSON array after `schemas/ausgabe/validate.schema.json`."""
-    rows = [{**entry._asdict(), "related": [spot._asdict() for spot in entry.related]} for entry in findings]
-    return dumps(rows)
+    return dumps([as_row(entry) for entry in findings])
+
+
+def as_row(finding: Finding) -> dict[str, Any]:
+    """Return a finding as an object of JSON."""
+    return {**finding._asdict(), "related": [spot._asdict() for spot in finding.related]}
 
 
 def _finding(dataset: Dataset, diagnostic: Diagnostic) -> Finding:
