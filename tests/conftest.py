@@ -10,6 +10,9 @@ settings.register_profile("fest", derandomize=True)
 settings.register_profile("zufall", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fest"))
 
+# A process started with `python -c` in a folder of a test loads nothing from there, as the installed program does not.
+os.environ["PYTHONSAFEPATH"] = "1"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite expected outputs (diagnose blocks, golden files)")

@@ -69,8 +69,8 @@ def test_m15_every_argument_and_option_has_words(name: str) -> None:
 
 def test_m15_the_help_of_render_names_templates_and_forms() -> None:
     words = " ".join(dkbm("render", "--help", cwd=ROOT).out.split())
-    assert "VORLAGE Was entstehen soll; es gibt: zielvereinbarung." in words
-    assert "Form des Dokuments: md (Markdown)." in words
+    assert "[VORLAGE] Was entstehen soll; --liste zeigt, was es gibt." in words
+    assert "md, html, docx, odt oder pdf; sonst nach der Endung von -o." in words
 
 
 @pytest.mark.parametrize("arguments", WRONG, ids=" ".join)

@@ -60,6 +60,14 @@ def test_m22_answers_load_only_what_they_show(arguments: tuple[str, ...]) -> Non
     assert {name for name in modules if name in HEAVY - ALLOWED.get(arguments, set())} == set()
 
 
+@pytest.mark.parametrize("arguments", [("status", "Harburg"), ("status",), ("list",)], ids=" ".join)
+def test_m51_a_text_from_the_folder_does_not_ask_git(arguments: tuple[str, ...]) -> None:
+    """Only JSON names the commit, and only --stand reads one: neither is paid for by others."""
+    asks_git = {"dkbm.store.git", "dkbm.store.stand"}
+    assert not loaded(*arguments) & asks_git
+    assert loaded(*arguments, "--stand", "HEAD") >= asks_git
+
+
 @pytest.mark.parametrize("command", ["validate", "explain", "schema", "render", "record", "new"])
 def test_m22_help_of_a_command_does_no_work(command: str) -> None:
     assert {name for name in loaded(command, "--help") if name in HEAVY | DATA} == set()
