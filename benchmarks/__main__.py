@@ -79,7 +79,7 @@ def history(root: Path) -> tuple[Target, Target]:
     empty = "`git --version`"
     return (
         Target(what.format("COMMIT"), empty, partial(reading, root, "HEAD~1000"), 12),
-        Target(what.format("DATUM"), empty, partial(reading, root, "2022-02-01"), 20),
+        Target(what.format("DATUM"), empty, partial(reading, root, "2022-02-01"), 17),
     )
 
 

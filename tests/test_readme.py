@@ -25,6 +25,17 @@ def test_every_command_of_the_readme_exists() -> None:
     assert named == set(COMMANDS)
 
 
+def test_every_page_of_the_documentation_can_be_reached_from_the_readme() -> None:
+    reached: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        targets = [(page.parent / link).resolve() for link in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))]
+        waiting += [target for target in targets if target.suffix == ".md" and target.exists() and target not in reached]
+    assert sorted(path.name for path in (ROOT / "docs").glob("*.md") if path not in reached) == []
+
+
 def test_every_link_of_the_readme_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)]+)\)", README)
     assert links

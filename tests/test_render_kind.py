@@ -86,6 +86,17 @@ def test_s47_a_child_that_dies_is_no_answer() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limits")
+def test_s47_every_job_gets_its_own_seconds_of_the_processor() -> None:
+    with Kind("tests.kinder", "frist") as child:
+        assert 0 < child.ask(0) < kind.CPU_SEKUNDEN + 3
+        assert 0 < child.ask(0) < kind.CPU_SEKUNDEN + 4
+
+
+def test_s48_a_child_worn_out_by_earlier_jobs_is_replaced_and_its_job_done() -> None:
+    with Kind("tests.kinder", "verschleissen") as child:
+        assert [child.ask(0) for _ in range(4)] == ["1. Arbeit", "2. Arbeit", "1. Arbeit", "2. Arbeit"]
+
+
 @pytest.mark.parametrize("was", ["lesen", "schreiben", "verbinden", "starten", "umgebung"])
 def test_s48_a_child_can_neither_open_files_nor_connect_nor_see_the_environment(
     was: str, monkeypatch: pytest.MonkeyPatch

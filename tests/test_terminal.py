@@ -83,10 +83,14 @@ def test_json_keeps_umlauts_and_escapes_what_steers() -> None:
         ("+1", "'+1"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠SUM", "'＠SUM"),
         ("\t=1", r"\t=1"),
     ],
 )
-def test_m26_a_cell_stays_the_text_it_is(text: str, cell: str) -> None:
+def test_m26_s62_a_cell_stays_the_text_it_is(text: str, cell: str) -> None:
     assert excel_cell(text) == cell
 
 

@@ -70,6 +70,9 @@ def emit(text: str, ausgabe: Path | None = None, *, fixed: bool = False) -> None
     """
     from dkbm.report.terminal import put, put_bytes
 
+    if ausgabe is not None and ausgabe.suffix.casefold() in (".xlsx", ".xls", ".ods"):
+        hint = "Für Excel und LibreOffice: --format csv -o liste.csv"
+        raise DkbmError(f"Tabellen als {ausgabe.suffix} schreibt dkbm nicht.", hint)
     content = text.encode("utf-8", "backslashreplace")
     if ausgabe is not None:
         from dkbm.store.output import write_output

@@ -23,7 +23,7 @@ VORLAGEN = {
     for vorlage in (
         Vorlage("zielvereinbarung", "Zielvereinbarung zu einem Modul", "vereinbarung"),
         Vorlage("nachtrag", "Nachtrag zu einer unterzeichneten Zielvereinbarung", "vereinbarung"),
-        Vorlage("weitergabe", "Vereinbarung und Nachweis für den Projektträger", "vereinbarung"),
+        Vorlage("weitergabe", "Vereinbarung, Nachweise für den Projektträger (auch als .zip)", "vereinbarung"),
         Vorlage("meldung", "Meldung: Eine Kommune hat unterzeichnet", "vereinbarung"),
         Vorlage("interviewleitfaden", "Leitfaden für die Interviews in Modul 1", "kommune", 1),
         Vorlage("sondierungsprotokoll", "Protokoll des Sondierungsgesprächs in Modul 1", "kommune", 1),

@@ -32,7 +32,7 @@ HEAD = (
 """Columns of the formats for other programs: the fields of the JSON, lists and objects as one text each."""
 
 _NUMERIC = re.compile(r"[0-9][0-9.:/-]*")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
 def cells(row: Row) -> tuple[str, ...]:

@@ -57,7 +57,20 @@ class Kind:
         self.close()
 
     def ask(self, job: object) -> Any:  # noqa: ANN401 -- whatever the module answers
-        """The answer to a job. Raises KindError if there is none in time, DkbmError if no child can be started."""
+        """The answer to a job. Raises KindError if there is none in time, DkbmError if no child can be started.
+
+        A child that ends without a word after it did other jobs may have been worn out by those (memory that it could
+        not give back): then a new one gets the job.
+        """
+        used = self._prozess is not None and not self._neu
+        try:
+            return self._ask(job)
+        except KindError as error:
+            if error.zu_lange or not used:
+                raise
+        return self._ask(job)
+
+    def _ask(self, job: object) -> Any:  # noqa: ANN401
         prozess = self._prozess or self._start()
         ende = Timer(self._sekunden, prozess.kill)
         ende.start()

@@ -8,8 +8,6 @@ from dkbm.documents.views.papier import gemeint, schlagworte
 
 ECKPUNKTE, FORMATE = "data/eckpunkte.yaml", "data/formate.yaml"
 BEISPIELE = "data/beispiele/"
-WAEHLBAR = ("begleitung", "qualifizierung", "offen")
-"""The kinds of formats that belong to the process; those of the network and its series do not."""
 
 
 def eckpunkte(dataset: Dataset) -> tuple[dict[str, Inhalt], ...]:
