@@ -21,7 +21,7 @@ from tests.vorgang import PROGRAM, ROOT
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 WORKFLOW = ROOT / ".github/workflows/daten.yml"
 ACTION = ROOT / "action.yml"
-GITLAB = ROOT / "ci/gitlab/dkbm-validate.yml"
+GITLAB = ROOT / "templates/dkbm-validate/template.yml"
 VENDORED = Path(str(distribution("check-jsonschema").locate_file("check_jsonschema/builtin_schemas/vendor")))
 PROGRAMS = Path(sys.executable).parent
 
