@@ -41,7 +41,10 @@ def test_m1_a_renamed_file_ends_with_1_and_both_names(tmp_path: Path, old: str, 
     (found,) = json.loads(answer.out)
     assert (answer.status, found["code"], found["file"]) == (1, "D301", new)
     assert f"»{Path(new).name}«" in found["message"]
-    assert f"»{expected}«" in found["message"]
+    if old.startswith("data/personen/"):  # it would be the name of the person, which no finding repeats (S 43)
+        assert expected not in found["message"] + found["help"]
+    else:
+        assert f"»{expected}«" in found["message"]
 
 
 @pytest.mark.parametrize("key", ["ags", "schluessel"])

@@ -62,7 +62,7 @@ SET = {
 @pytest.mark.parametrize("route", SET)
 def test_m53_a_value_is_followed_through_a_new_name_a_new_form_and_a_new_order(tmp_path: Path, route: str) -> None:
     """The move gave the file another folder, other quotes, and its entries another order, all in one commit."""
-    assert origin(recorded(tmp_path), route) == SET[route]
+    assert origin(recorded(tmp_path), route, "--intern") == SET[route]
 
 
 def test_m53_a_file_is_known_by_its_key_where_git_would_see_two(tmp_path: Path) -> None:
@@ -89,6 +89,29 @@ def test_m53_without_a_route_every_statement_has_its_commit(tmp_path: Path) -> N
     assert f"{len(found)} Angaben aus 3 Commits" in shown
     assert "»Umzug«" not in shown
     assert "»Ort und Phase«" in shown
+
+
+def test_m53_s43_who_is_meant_is_held_back_unasked(tmp_path: Path) -> None:
+    """The id of a person is made of the name, wherever it stands; what stands beside it is shown."""
+    root = recorded(tmp_path)
+    for route in ("vereinbarungen[zv-2017].kommune.ansprechperson", "vereinbarungen[zv-2017]", "["):
+        for form in ("text", "json"):
+            asked = ("blame", "99001", route, "--format", form)
+            said, shown = (dkbm(*asked, *more, cwd=root) for more in ((), ("--intern",)))
+            assert (said.status, shown.status) == (0, 0)
+            assert "p-mara-muster" not in said.out, (route, form)
+            assert "p-mara-muster" in shown.out.replace("\n", "").replace(" ", ""), (route, form)
+    whole = dkbm("blame", "99001", cwd=root).out
+    assert "p-mara-muster" not in whole
+    assert "vereinbarungen[zv-2017].kommune.ansprechperson: (nicht gezeigt; mit --intern)" in " ".join(whole.split())
+    assert "ort: Neustadt" in dkbm("blame", "99001", "vereinbarungen[zv-2017]", cwd=root).out
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_m53_an_empty_value_to_ask_for_is_refused(tmp_path: Path, empty: str) -> None:
+    answer = dkbm("blame", "99001", empty, cwd=recorded(tmp_path))
+    assert (answer.status, answer.out) == (2, "")
+    assert "Die Angabe ist leer." in answer.err
 
 
 ONE = """\
@@ -126,7 +149,7 @@ def test_m51_an_earlier_record_has_its_own_origins(tmp_path: Path) -> None:
 
 def test_m53_a_commit_that_broke_the_file_set_nothing(tmp_path: Path) -> None:
     root = recorded(tmp_path, ("kaputt", {MOVED: "name: [\n"}), ("heil", {MOVED: NEW + LATE}))
-    assert {route: origin(root, route) for route in SET} == SET
+    assert {route: origin(root, route, "--intern") for route in SET} == SET
 
 
 def test_m53_a_file_that_went_away_and_came_back_was_entered_anew(tmp_path: Path) -> None:

@@ -241,3 +241,13 @@ def test_m48_the_repository_is_as_before(root: Path) -> None:
     before = fingerprint(root)
     quarter(root)
     assert fingerprint(root) == before
+
+
+def test_m48_s68_no_merge_request_is_named(tmp_path: Path) -> None:
+    event = "  - {ereignis: gremium, gremium: 'Rat !123', datum: 2026-08-20, quelle: X02}\n"
+    fassungen = [
+        Fassung(at("2026-06-01T10:00:00+02:00"), "Anfang", dict(musterland())),
+        Fassung(JULI, "Angriff", {LANDKREIS: text(LANDKREIS) + event}),
+    ]
+    build(tmp_path / "satz", fassungen)
+    assert "Rat \\!123" in quarter(tmp_path / "satz", "--format", "markdown")

@@ -262,3 +262,9 @@ def test_m27_the_order_of_entry_does_not_show_and_time_only_goes_on(order: rando
 
 def muster(changes: dict[str, str | bytes | None]) -> Dataset:
     return load(musterland(changes)).dataset
+
+
+def test_s68_markdown_calls_nobody_and_names_no_merge_request(tmp_path: Path) -> None:
+    event = events("ereignis: gremium, gremium: '@alle !123 $x$ hallo!', datum: 2018-03, quelle: X02")
+    said = asked(lay_out(tmp_path, {KOMMUNE: event}), "--format", "markdown")
+    assert "\\@alle \\!123 \\$x\\$ hallo!" in said

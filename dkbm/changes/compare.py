@@ -18,7 +18,7 @@ from dkbm.german import sort_key
 from dkbm.model.kommune import Kommune
 from dkbm.text.document import Document
 
-__all__ = ["ARTEN", "PERSONEN", "Aenderung", "compare"]
+__all__ = ["ARTEN", "PERSONEN", "Aenderung", "compare", "order"]
 
 
 def compare(
@@ -38,14 +38,15 @@ def compare(
     names, found, days = names_of(old, new), pairs(old, new, ohne), _days(stichtag)
     told = [each for pair in found for each in _of_pair(pair, old, new, days, Words(pair.kind, names, intern))]
     known = [each for each in told if each.art not in EFFECTS or (knows_states(old) and knows_states(new))]
-    return tuple(sorted(known, key=_order))
+    return tuple(sorted(known, key=order))
 
 
 def _days(stichtag: date | Days) -> Days:
     return stichtag if isinstance(stichtag, tuple) else (stichtag, stichtag)
 
 
-def _order(each: Aenderung) -> tuple[object, ...]:
+def order(each: Aenderung) -> tuple[object, ...]:
+    """Return where a change stands among the others: Kommunen by name, then all else by kind."""
     arten = list(ARTEN)
     if each.kommune is not None:
         return 0, sort_key(each.kommune.name), each.kommune.id, arten.index(each.art)

@@ -16,7 +16,7 @@ from dkbm.model.kommune import Kommune
 from dkbm.model.lage import Lage, lage_am
 from dkbm.model.prozess import Nachweis, Prozess
 from dkbm.model.schritt import Schritt, fehlende, nachweise
-from dkbm.model.uebergang import ausgangslage, erster_schritt, rang, springe
+from dkbm.model.uebergang import ausgangslage, erster_schritt, rang, springe, weg
 from dkbm.model.worte import lage_text
 from dkbm.model.zeit import has_happened
 
@@ -81,12 +81,13 @@ def effects(old: Dataset, new: Dataset, was: Kommune, now: Kommune, days: Days) 
     """Return the transition of a Kommune if there is one, else what is new of the gate ahead of it."""
     before, after = standing(old, was, days[0]), standing(new, now, days[1])
     if place(before.lage) != place(after.lage):
-        yield _transition(old, new, before, after, days)
+        yield transition(old, new, before, after, days)
     else:
         yield from _gate(old, new, before, after, days)
 
 
-def _transition(old: Dataset, new: Dataset, before: Standing, after: Standing, days: Days) -> Aenderung:
+def transition(old: Dataset, new: Dataset, before: Standing, after: Standing, days: Days) -> Aenderung:
+    """Return the way from one place to another as a change, with what the gates between them ask for."""
     shown = [each for each in moving(after.belege) if attests(each, after.lage) and has_happened(each.wann, days[1])]
     witness = max(shown, key=lambda each: (each.wann.lo, each.wann.hi), default=None)
     there, missing = _asked(old, new, before, after, days)
@@ -111,17 +112,51 @@ def _transition(old: Dataset, new: Dataset, before: Standing, after: Standing, d
 def _asked(
     old: Dataset, new: Dataset, before: Standing, after: Standing, days: Days
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the gates between the two places ask for: what is attested now, and what is not."""
+    """What the gates between the two places ask for: what is attested now, and what is not.
+
+    Each gate is judged from where the step before it led. What one gate takes is gone for those before it: the later
+    ones choose first, since they ask for what came last.
+    """
     start = ausgangslage(before.kommune, before.lage, days[0], old.prozess, old.quellen)
-    there: list[str] = []
-    missing: list[str] = []
-    for step in _steps(start, after.lage, new.prozess):
-        for nachweis, beleg in nachweise(step, start, after.belege, days[1], new.prozess):
-            if beleg is not None:
-                there.append(_dated(beleg))
-            else:
-                missing.append(_name(nachweis, new.prozess))
-    return tuple(dict.fromkeys(there)), tuple(dict.fromkeys(missing))
+    free, asked = after.belege, []
+    for step, lage in reversed(_with_starts(_steps(start, after.lage, new.prozess), start, after.belege, days[1])):
+        found = nachweise(step, lage, free, days[1], new.prozess)
+        taken = {beleg.place for _, beleg in found if beleg is not None}
+        free = tuple(each for each in free if each.place not in taken)
+        asked.append((step, found))
+    there = [_dated(beleg) for _, found in reversed(asked) for _, beleg in found if beleg is not None]
+    missing = [
+        (_name(nachweis, new.prozess), step)
+        for step, found in reversed(asked)
+        for nachweis, beleg in found
+        if not beleg
+    ]
+    given = {_name(nachweis, new.prozess) for _, found in asked for nachweis, beleg in found if beleg}
+    named = (f"{name} ({step.text})" if name in given else name for name, step in missing)
+    return tuple(dict.fromkeys(there)), tuple(dict.fromkeys(named))
+
+
+def _with_starts(
+    steps: tuple[Schritt, ...], start: Lage, known: tuple[Beleg, ...], stichtag: date
+) -> list[tuple[Schritt, Lage]]:
+    """Each step with the place it starts from."""
+    found = []
+    for step in steps:
+        found.append((step, start))
+        start = _behind(step, known, stichtag)
+    return found
+
+
+def _behind(step: Schritt, known: tuple[Beleg, ...], stichtag: date) -> Lage:
+    """Where a step leads, and since when by what attests it."""
+    if step.schritt == "abschluss":
+        return Lage("zwischen", abgeschlossen=step.modul)
+    begun = (
+        each.datum.text
+        for each in reversed(known)
+        if each.bedeutet == "beginn" and each[3:5] == step[1:3] and each.datum and has_happened(each.wann, stichtag)
+    )
+    return Lage("im_modul", step.modul, step.phase, seit=next(begun, None))
 
 
 def _steps(start: Lage, reached: Lage, prozess: Prozess) -> tuple[Schritt, ...]:
@@ -131,8 +166,11 @@ def _steps(start: Lage, reached: Lage, prozess: Prozess) -> tuple[Schritt, ...]:
     if reached.lage != "im_modul" or reached.modul is None:
         return ()
     here, there = rang((start.modul or start.abgeschlossen or 0, start.phase)), (reached.modul, reached.phase)
-    found = springe(start, there, prozess) if rang(there) > here else None
-    return found.schritte if found is not None else ()
+    if rang(there) <= here:
+        return ()
+    found = springe(start, there, prozess)
+    direct = found.schritte if found is not None else ()
+    return (weg(start, there, prozess) if here > (0, 0) else ()) or direct
 
 
 def _gate(old: Dataset, new: Dataset, before: Standing, after: Standing, days: Days) -> Iterator[Aenderung]:

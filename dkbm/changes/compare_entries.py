@@ -94,11 +94,11 @@ def reason(route: Route, each: Difference, old: Any, new: Any) -> str | None:  #
     """Return why a statement was corrected, "" where the record owes it, None where it owes none.
 
     A reason is owed for what was said and is not said any more: not for what is added, for remarks, for plans, for
-    agreements that nobody has signed.
+    agreements that nobody has signed. What happened and is a plan now is not said any more either.
     """
-    if each.old is None or not isinstance(old, dict) or not _is_on_record(route, old):
-        return None
     key = route[2] if len(route) > 2 else ""
+    if (each.old is None and key != "geplant") or not isinstance(old, dict) or not _is_on_record(route, old):
+        return None
     if key in _REMARKS or (key == "quelle" and set(_listed(each.old)) <= set(_listed(each.new))):
         return None
     korrektur = new.get("korrektur") if isinstance(new, dict) else None

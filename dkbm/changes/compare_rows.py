@@ -62,7 +62,7 @@ class Aenderung(NamedTuple):
     was corrected, "" where the record owes a reason, None where none is asked for. `persoenlich`: the value of a
     person is kept back. `unterzeichnet`: a signed agreement says otherwise. `datum` is that of a new event or
     agreement, or of a transition. This has also `lagen`, before and after, `nachweise`, what its gate asks for and
-    has, and `fehlt`, what that lacks.
+    has, and `fehlt`, what that lacks. `berichtigt`: no transition, but another answer for that day than before.
     """
 
     art: str
@@ -81,6 +81,7 @@ class Aenderung(NamedTuple):
     lagen: tuple[Lage, Lage] | None = None
     nachweise: tuple[str, ...] = ()
     fehlt: tuple[str, ...] = ()
+    berichtigt: date | None = None
 
 
 class Subject(NamedTuple):
@@ -174,6 +175,8 @@ def _row(subject: Subject, each: Difference) -> Aenderung:
 def _text(subject: Subject, route: Route, value: Any, is_whole: bool) -> str | None:  # noqa: ANN401 -- any value
     if is_whole:
         return entry_text(subject.words, route, value, subject.stichtag)
+    if value is None and route[0] == "verlauf" and route[2:] == ("geplant",):
+        return "nein"  # what an event says that does not say it
     return subject.words.value(value, route)
 
 

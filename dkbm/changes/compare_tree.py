@@ -13,7 +13,16 @@ _IN_ORDER = frozenset({"datum", "unterzeichnet", "ziele", "themen", "umsetzungsp
 _NAMES = ("id", "nummer", "schluessel", "code", "jahr")
 """Keys that tell an entry from the others of its list."""
 _ALIKE = 0.6
-_WEIGHTS = {"ereignis": 4.0, "datum": 3.0, "name": 3.0, "modul": 2.0, "quelle": 2.0, "bemerkung": 0.5, "korrektur": 0.0}
+_WEIGHTS = {
+    "ereignis": 4.0,
+    "datum": 3.0,
+    "name": 3.0,
+    "amt": 3.0,
+    "modul": 2.0,
+    "quelle": 2.0,
+    "bemerkung": 0.5,
+    "korrektur": 0.0,
+}
 """How much a key tells of which entry it is; any other weighs 1."""
 
 

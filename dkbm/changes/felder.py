@@ -12,6 +12,7 @@ from dkbm.model.quelle import Quelle
 from dkbm.schema import schema_of
 
 Schema = dict[str, Any]
+_FRAGEN = {"datum": "Datum", "unterzeichnet": "Unterzeichnet am"}
 
 
 def always(feld: Feld) -> Regel:
@@ -20,9 +21,14 @@ def always(feld: Feld) -> Regel:
 
 
 def datum(
-    stichtag: date, *, key: str = "datum", pflicht: bool = True, geplant: bool = False, frage: str = "Datum"
+    stichtag: date,
+    *,
+    key: str = "datum",
+    pflicht: bool = True,
+    geplant: bool = False,
+    sonst: str = "Ein Vorhaben wird mit --geplant festgehalten.",
 ) -> Feld:
-    """Ask for a date, as precise as it is known; only a plan may lie after `stichtag`."""
+    """Ask for a date, as precise as it is known; only a plan may lie after `stichtag`, and `sonst` says how."""
 
     def read(text: str) -> str:
         try:
@@ -30,12 +36,12 @@ def datum(
         except DatumError as error:
             raise ValueError(f"{error} {error.hint}".strip()) from None
         if found.lo > stichtag and not geplant:
-            raise ValueError(f"Das Datum liegt nach dem {tag(stichtag)}. Ein Vorhaben wird mit --geplant festgehalten.")
+            raise ValueError(f"Das Datum liegt nach dem {tag(stichtag)}. {sonst}".rstrip())
         return text
 
     hint = "JJJJ-MM-TT, JJJJ-MM, JJJJ oder von..bis"
     offered = stichtag.isoformat() if pflicht and not geplant else ""
-    return Feld(key, "datum", f"{frage}, {hint}", read, pflicht=pflicht, vorgabe=offered)
+    return Feld(key, "datum", f"{_FRAGEN[key]}, {hint}", read, pflicht=pflicht, vorgabe=offered)
 
 
 def modul(prozess: Prozess, vorgabe: int | None, *, pflicht: bool = False, folgt: bool = False) -> Feld:

@@ -72,26 +72,36 @@ def ereignis(umfeld: Umfeld, art: Ereignisart, schritt: Schritt | None) -> list[
     ]
 
 
-def vereinbarung(umfeld: Umfeld, ids: Sequence[str], stand: int) -> list[Regel]:
-    """Return the questions for an agreement; `ids` are taken already, `stand` is the module reached, 0 for none."""
+def vereinbarung(umfeld: Umfeld, art: str, ids: Sequence[str], stand: int) -> list[Regel]:
+    """Return the questions for an agreement; `ids` are taken already, `stand` is the module reached, 0 for none.
+
+    Without a day a Zielvereinbarung is a draft.
+    """
     schema = felder.entry_schema("kommune", "vereinbarungen")
     asked = {tor.modul for tor in umfeld.prozess.tore for each in tor.verlangt if each.nachweis == "zielvereinbarung"}
     due = min((modul for modul in asked if modul > stand), default=None)
 
     def ident(answers: Mapping[str, Any]) -> Feld:
-        found = _free_id(f"zv-{answers.get('unterzeichnet', '')[:4].strip('.') or 'ohne-datum'}", ids)
+        ohne_datum = f"modul-{answers['modul']}" if "modul" in answers else "ohne-datum"
+        found = _free_id(f"zv-{answers.get('unterzeichnet', '')[:4].strip('.') or ohne_datum}", ids)
         return felder.listed(schema, "id", vorgabe=found, still=True)
 
     return [
         always(felder.modul(umfeld.prozess, due)),
         felder.phase(umfeld.prozess),
-        always(felder.datum(umfeld.stichtag, key="unterzeichnet", frage="Unterzeichnet am")),
+        always(_unterzeichnet(umfeld, art)),
         ident,
         always(felder.listed(schema, "ort")),
         always(felder.quelle(umfeld.quellen)),
         always(felder.themen(_thema)),
         *_closing(umfeld, schema),
     ]
+
+
+def _unterzeichnet(umfeld: Umfeld, art: str) -> Feld:
+    is_draft = art == "zielvereinbarung"
+    sonst = "Ist sie noch nicht unterzeichnet, --datum weglassen." if is_draft else ""
+    return felder.datum(umfeld.stichtag, key="unterzeichnet", pflicht=not is_draft, sonst=sonst)
 
 
 def treffen(umfeld: Umfeld, kind: str, name: str) -> list[Regel]:
@@ -102,7 +112,7 @@ def treffen(umfeld: Umfeld, kind: str, name: str) -> list[Regel]:
     return [
         always(felder.listed(schema, "name", pflicht=True, vorgabe=name)),
         always(felder.listed(schema, "art", still=True)),
-        always(felder.datum(umfeld.stichtag)),
+        always(felder.datum(umfeld.stichtag, sonst="")),
         always(felder.listed(schema, "ort")),
         always(gastgeber),
         always(felder.themen(str)),
@@ -144,8 +154,9 @@ def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[P
     made = {name: value for name, value in made.items() if value != eintrag.value.get(name)}
     if not made:
         raise DkbmError("An dem Eintrag würde sich nichts ändern.", "Nennen, was neu ist, zum Beispiel --datum.")
+    # what goes, goes last: a new key may stand behind it
     return [
-        *(change(eintrag, name, value, schema) for name, value in made.items()),
+        *(change(eintrag, name, made[name], schema) for name in sorted(made, key=lambda name: made[name] is None)),
         reason(eintrag, changes["grund"], heute),
     ]
 

@@ -58,7 +58,7 @@ def for_nachtrag(umfeld: Umfeld, entries: Sequence[Eintrag]) -> list[Regel]:
     schema = schema_of("kommune")["$defs"]["nachtrag"]
     return [
         which(entries),
-        always(felder.datum(umfeld.stichtag, key="unterzeichnet", frage="Unterzeichnet am")),
+        always(felder.datum(umfeld.stichtag, key="unterzeichnet", sonst="")),
         always(felder.quelle(umfeld.quellen)),
         always(felder.listed(schema, "bemerkung")),
         always(Feld("datei", "datei", "Dokument (Pfad im Datensatz)", umfeld.attach)),
@@ -66,8 +66,16 @@ def for_nachtrag(umfeld: Umfeld, entries: Sequence[Eintrag]) -> list[Regel]:
 
 
 def sealed(entry: Mapping[str, Any], stichtag: date) -> dict[str, Any]:
-    """The entry of a Zielvereinbarung with its seal, if it was signed by the Stichtag; else as it is."""
-    return {**entry, "siegel": _seal(entry)} if is_signed(entry, stichtag) else dict(entry)
+    """The entry of a Zielvereinbarung with its seal, if it is complete and signed by the Stichtag; else as it is."""
+    is_due = is_signed(entry, stichtag) and not siegel.missing(entry)
+    return {**entry, "siegel": _seal(entry)} if is_due else dict(entry)
+
+
+def unsealed(entry: Mapping[str, Any], stichtag: date) -> tuple[str, ...]:
+    """What a Zielvereinbarung that is signed by the Stichtag lacks for a seal; () for any other, and with a seal."""
+    if entry.get("art") != "zielvereinbarung" or "siegel" in entry or not is_signed(entry, stichtag):
+        return ()
+    return siegel.missing(entry)
 
 
 def is_signed(entry: Mapping[str, Any], stichtag: date) -> bool:

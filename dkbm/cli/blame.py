@@ -48,6 +48,8 @@ def blame(
     from dkbm.report.terminal import speaks_utf8
     from dkbm.store.stand import refuse_shallow
 
+    if angabe is not None and not angabe.strip():
+        raise DkbmError("Die Angabe ist leer.", "Zum Beispiel verlauf[0].datum; ohne sie erscheint jede Angabe.")
     root = dataset_root(daten)
     refuse_shallow(root)
     answer = _asked(root, kommune, angabe, stand)._replace(intern=intern)

@@ -11,6 +11,7 @@ from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
     from dkbm.cli.diff_sides import Sides
+    from dkbm.datum import Datum
     from dkbm.report.changes_report import Bericht
 
 _HINT = "Zum Beispiel: dkbm changelog --von 2026-07 --bis 2026-09"
@@ -65,20 +66,26 @@ def _day(text: str, option: str, *, last: bool) -> date:
 def _report(period: tuple[date, date], stichtag: str | None, root: Path, *, intern: bool) -> "tuple[Bericht, Sides]":
     from dkbm.changes.compare import compare
     from dkbm.changes.compare_effect import zahlen
+    from dkbm.changes.compare_period import in_period
     from dkbm.cli.diff_sides import between
     from dkbm.cli.frame import annahmen, parse_stichtag
     from dkbm.report.changes_report import Bericht
 
     before = period[0] - timedelta(days=1)
     asked = parse_stichtag(stichtag) if stichtag is not None else None
-    sides = between(root, before.isoformat(), period[1].isoformat(), asked or period[1], annahmen(stichtag))
+    sides = between(
+        root, before.isoformat(), period[1].isoformat(), asked or period[1], annahmen(stichtag), intern=intern
+    )
     days = (asked or before, asked or period[1])
     ohne = frozenset(sides.unlesbar)
+    found = compare(sides.old, sides.new, days, intern=intern, ohne=ohne)
+    if not sides.stateless:
+        found = in_period(found, sides.old, sides.new, days, None if asked else _dated(sides, period))
     return (
         Bericht(
             von=period[0],
             bis=period[1],
-            aenderungen=compare(sides.old, sides.new, days, intern=intern, ohne=ohne),
+            aenderungen=found,
             zahlen=zahlen(sides.old, sides.new, days, ohne),
             tage=days,
             staende=sides.names,
@@ -89,6 +96,18 @@ def _report(period: tuple[date, date], stichtag: str | None, root: Path, *, inte
         ),
         sides,
     )
+
+
+def _dated(sides: "Sides", period: tuple[date, date]) -> "dict[str, list[tuple[date, Datum]]]":
+    """The dated transitions that `dkbm sachstand` counts into the period, by Kommune: from when on, and their date."""
+    from dkbm.queries.sachstand import Zeitraum
+    from dkbm.queries.wechsel import alle_wechsel, datiert
+
+    found: dict[str, list[tuple[date, Datum]]] = {}
+    for each in datiert(alle_wechsel(sides.new), Zeitraum("", *period)):
+        if each.datum is not None and each.kommune.place.file not in sides.unlesbar:
+            found.setdefault(each.kommune.id, []).append((each.ab, each.datum))
+    return found
 
 
 def _written(bericht: "Bericht", sides: "Sides", format_: str, to_file: bool) -> str:

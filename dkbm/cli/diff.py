@@ -48,7 +48,7 @@ def diff(
 
         emit(as_driver(staende or [], daten, stichtag, intern=intern))
         return
-    sides = read_sides(dataset_root(daten), staende or [], stichtag)
+    sides = read_sides(dataset_root(daten), staende or [], stichtag, intern=intern)
     compared = _compared(sides, kommune, intern=intern, check=format_ == "markdown")
     emit(_written(compared, sides, format_, ausgabe is not None), ausgabe)
     raise typer.Exit(1 if compared.unlesbar else 0)
@@ -73,6 +73,7 @@ def _compared(sides: "Sides", kommune: str | None, *, intern: bool, check: bool)
         annahmen=sides.annahmen,
         unlesbar=sides.unlesbar,
         ohne_stand=sides.stateless,
+        intern=intern,
     )
     if not check:
         return compared

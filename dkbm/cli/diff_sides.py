@@ -38,15 +38,17 @@ class Sides(NamedTuple):
     stateless: bool
 
 
-def read_sides(root: Path, staende: Sequence[str], stichtag: str | None) -> Sides:
+def read_sides(root: Path, staende: Sequence[str], stichtag: str | None, *, intern: bool = False) -> Sides:
     """Return the two records that `[A[..B]]` names. Raises DkbmError where git does not know one of them."""
     from dkbm.cli.frame import annahmen, parse_stichtag
 
     one, other = _ends(root, staende)
-    return between(root, one, other, parse_stichtag(stichtag), annahmen(stichtag))
+    return between(root, one, other, parse_stichtag(stichtag), annahmen(stichtag), intern=intern)
 
 
-def between(root: Path, one: str, other: str | None, day: date, assumed: tuple[str, ...] = ()) -> Sides:
+def between(
+    root: Path, one: str, other: str | None, day: date, assumed: tuple[str, ...] = (), *, intern: bool = False
+) -> Sides:
     """Return the records `one` and `other` (None: the folder), both in the present version of the schema."""
     from dkbm.changes.compare_effect import knows_states
     from dkbm.cli.standing import contents_at, presented
@@ -57,7 +59,7 @@ def between(root: Path, one: str, other: str | None, day: date, assumed: tuple[s
         found = found[0], found[1]._replace(files=presented(found[1].files, "im Ordner"))
     old, new = (load(side.files, None, side.unreadable) for side in found)
     names = _name(found[0]), _name(found[1])
-    faults = {**_faults(old, names[0].text), **_faults(new, names[1].text)}
+    faults = {**_faults(old, names[0].text, intern=intern), **_faults(new, names[1].text, intern=intern)}
     stateless = not (knows_states(old.dataset) and knows_states(new.dataset))
     return Sides(root, found, old.dataset, new.dataset, names, day, assumed, faults, stateless)
 
@@ -93,14 +95,22 @@ def _name(found: "Standing") -> "Seite":
     return Seite(FOLDER, None) if found.stand is None else Seite(in_worten(found.stand), found.stand.commit)
 
 
-def _faults(loaded: "Loaded", side: str) -> dict[str, str]:
-    """The first error of each file, with its place and the side it is on."""
+def _faults(loaded: "Loaded", side: str, *, intern: bool) -> dict[str, str]:
+    """The first error of each file, with its place and the side it is on; a person's file is named to `intern` only."""
     from dkbm.diagnostic import Severity
     from dkbm.report.findings import resolve
 
     errors = [each for each in loaded.diagnostics if each.severity is Severity.FEHLER and each.code != _MISSING]
     found = resolve(loaded.dataset, errors)
-    return {each.file: f"{each.file}:{each.line}:{each.column}: {each.message} ({side})" for each in reversed(found)}
+    return {each.file: _fault(each, side, intern=intern) for each in reversed(found)}
+
+
+def _fault(each: "Finding", side: str, *, intern: bool) -> str:
+    from dkbm.report.changes_words import about_persons
+
+    if not intern and about_persons(each):
+        return f"eine Datei zu einer Person, Inhalt nicht gezeigt ({side})"
+    return f"{each.file}:{each.line}:{each.column}: {each.message} ({side})"
 
 
 def only(found: "Sequence[Aenderung]", sides: Sides, name: str) -> "tuple[Aenderung, ...]":
@@ -119,12 +129,16 @@ def only(found: "Sequence[Aenderung]", sides: Sides, name: str) -> "tuple[Aender
 
 
 def new_problems(sides: Sides) -> "tuple[Finding, ...]":
-    """Return the errors and warnings of the later record that the earlier one does not have."""
+    """Return the errors and warnings of the later record that the earlier one does not have, and of the way there."""
     from dkbm.changes.recheck import new_findings
     from dkbm.report.findings import resolve
+    from dkbm.rules import wechsel
 
     before, after = (_checked(sides, side) for side in sides.found)
-    return resolve(after.dataset, new_findings(before.diagnostics, after.diagnostics))
+    von, bis = (each.commit[:8] if each.commit else each.text for each in sides.names)
+    both = wechsel.Wechsel(before.dataset, after.dataset, von, bis, wechsel.errors(before.diagnostics))
+    new = new_findings(before.diagnostics, after.diagnostics)
+    return resolve(after.dataset, (*new, *wechsel.run(both, sides.stichtag, after.diagnostics)))
 
 
 def _checked(sides: Sides, side: "Standing") -> "Checked":

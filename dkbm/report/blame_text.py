@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dkbm.changes.blame import Herkunft
 from dkbm.diagnostic import Route, route_text
 from dkbm.german import anzahl, tag
+from dkbm.kinds import kind_of
 from dkbm.report.table import paragraph, two_sided
+from dkbm.schema.classes import is_personal
 from dkbm.text.document import Document
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _PERSONEN = "data/personen/"
 _KEPT_BACK = "(nicht gezeigt; mit --intern)"
+_NOT_SHOWN = "(nicht gezeigt)"
 _LABEL = 11
 Json = dict[str, Any]
 
@@ -57,7 +60,7 @@ def _heading(auskunft: Auskunft) -> Iterator[str]:
 
 def _one(auskunft: Auskunft, found: Herkunft) -> Iterator[str]:
     line = auskunft.document.span(found.route).line
-    yield paragraph(f"{_name(auskunft, found.route)}: {_shown(auskunft, found.value)}", "  ", "    ")
+    yield paragraph(f"{_name(auskunft, found.route)}: {_shown(auskunft, found, found.value)}", "  ", "    ")
     yield "\n"
     yield _labelled("gesetzt", _commit(auskunft, found.version))
     yield _labelled("vorher", _before(auskunft, found))
@@ -71,7 +74,7 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _before(auskunft: Auskunft, found: Herkunft) -> str:
-    return "nicht eingetragen" if found.zuvor is None else _shown(auskunft, found.zuvor)
+    return "nicht eingetragen" if found.zuvor is None else _shown(auskunft, found, found.zuvor)
 
 
 def _commit(auskunft: Auskunft, version: int) -> str:
@@ -86,19 +89,34 @@ def _all(auskunft: Auskunft) -> Iterator[str]:
     for each in auskunft.herkunft:
         commit = auskunft.commits[each.version]
         when = f"{tag(commit.zeitpunkt.date())} {commit.id[:8]}" if commit else "nicht festgehalten "
-        text = f"{_name(auskunft, each.route)}: {_shown(auskunft, each.value)}"
+        text = f"{_name(auskunft, each.route)}: {_shown(auskunft, each, each.value)}"
         yield paragraph(text, f"  {when:19}  ", " " * 25)
     yield "\n"
     for version in sorted({each.version for each in auskunft.herkunft}):
         yield paragraph(_commit(auskunft, version), "  ", "    ")
 
 
-def _shown(auskunft: Auskunft, value: Any) -> str:  # noqa: ANN401 -- any value of a document
-    return _KEPT_BACK if _is_kept_back(auskunft) else _in_short(value)
+def _shown(auskunft: Auskunft, found: Herkunft, value: Any) -> str:  # noqa: ANN401 -- any value of a document
+    return _KEPT_BACK if _is_kept_back(auskunft, found.route) else _in_short(_open_part(auskunft, found.route, value))
 
 
-def _is_kept_back(auskunft: Auskunft) -> bool:
-    return auskunft.path.startswith(_PERSONEN) and not auskunft.intern
+def _is_kept_back(auskunft: Auskunft, route: Route) -> bool:
+    """Whether a value is that of a person, or names one, and nobody asked for it."""
+    if auskunft.intern:
+        return False
+    return auskunft.path.startswith(_PERSONEN) or is_personal(kind_of(auskunft.path) or "", route)
+
+
+def _open_part(auskunft: Auskunft, route: Route, value: Any) -> Any:  # noqa: ANN401
+    """A value without what is kept back of it."""
+    if isinstance(value, list):
+        return [_open_part(auskunft, (*route, index), each) for index, each in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: _NOT_SHOWN if _is_kept_back(auskunft, (*route, key)) else _open_part(auskunft, (*route, key), each)
+        for key, each in value.items()
+    }
 
 
 def _in_short(value: Any) -> str:  # noqa: ANN401
@@ -132,11 +150,12 @@ def as_json(auskunft: Auskunft) -> Json:
 
 
 def _object(auskunft: Auskunft, found: Herkunft) -> Json:
-    commit, is_kept_back = auskunft.commits[found.version], _is_kept_back(auskunft)
+    commit, is_kept_back = auskunft.commits[found.version], _is_kept_back(auskunft, found.route)
+    value, before = (_open_part(auskunft, found.route, each) for each in (found.value, found.zuvor))
     return {
         "route": route_text(found.route),
-        "wert": None if is_kept_back else found.value,
-        "vorher": None if is_kept_back else found.zuvor,
+        "wert": None if is_kept_back else value,
+        "vorher": None if is_kept_back else before,
         "neu": found.zuvor is None,
         "gezeigt": not is_kept_back,
         "revision": commit.id if commit else None,

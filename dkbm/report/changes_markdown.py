@@ -1,5 +1,6 @@
 """The answer of `dkbm diff` as a comment on a merge request: data stand in code spans and nowhere else (S 68)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dkbm import __version__
@@ -108,9 +109,18 @@ def _checked(vergleich: Vergleich) -> str:
         parts.append(f"{anzahl(count, one, many)} ohne Begründung geändert oder entfallen.")
     text = " ".join(filter(None, parts)) + "\n"
     agreements = [f"- {code(_shown(each))}\n" for each in words.touched(vergleich.aenderungen)[:_FINDINGS]]
-    findings = [_finding(each) for each in (vergleich.befunde or ())[:_FINDINGS]]
+    findings = list(_listed(vergleich))[:_FINDINGS]
     listed = "".join([*agreements, *findings])
     return f"{text}\n{listed}" if listed else text
+
+
+def _listed(vergleich: Vergleich) -> Iterator[str]:
+    """The findings; of those about persons their number, unless they are asked for."""
+    befunde = vergleich.befunde or ()
+    kept_back = [each for each in befunde if not vergleich.intern and words.about_persons(each)]
+    yield from (_finding(each) for each in befunde if each not in kept_back)
+    for (severity, name), count in Counter((each.severity, each.code) for each in kept_back).items():
+        yield f"- {SCHWERE[severity]} `{name}` {count}-mal zu Personen, Inhalt nicht gezeigt\n"
 
 
 def _verdict(befunde: Sequence[Finding] | None) -> str:

@@ -8,7 +8,6 @@ from dkbm.changes.compare import ARTEN, Aenderung
 from dkbm.changes.compare_effect import Zahl
 from dkbm.dataset import Dataset
 from dkbm.datum import Datum
-from dkbm.documents.markdown import escape
 from dkbm.german import anzahl, aufzaehlung, datum_in_worten, tag
 from dkbm.model.prozess import Prozess
 from dkbm.model.stand import Lage
@@ -17,8 +16,8 @@ from dkbm.report import changes_words as words
 from dkbm.report.changes_json import as_json as changes_json
 from dkbm.report.changes_text import line_text
 from dkbm.report.changes_words import Seite
+from dkbm.report.markdown_text import escaped
 from dkbm.report.table import paragraph
-from dkbm.report.terminal import safe
 
 _NETZWERK = ("gruppe", "netzwerk", "treffen")
 _ABSCHNITTE = {
@@ -69,17 +68,22 @@ def sections(bericht: Bericht) -> dict[str, list[Aenderung]]:
     A gate follows from events that are told themselves, and of a transition its event is part.
     """
     found: dict[str, list[Aenderung]] = {key: [] for key in _ABSCHNITTE}
-    moved = {each.place for each in bericht.aenderungen if each.art == "uebergang"}
+    moved = {each.place for each in bericht.aenderungen if _is_move(each)}
     for each in bericht.aenderungen:
         if each.art != "tor" and (each.art == "uebergang" or each.vorher is not None or each.place not in moved):
             found[_section(each, bericht)].append(each)
     return {key: changes for key, changes in found.items() if changes}
 
 
+def _is_move(each: Aenderung) -> bool:
+    """Whether a Kommune moved; another answer for the same day is none."""
+    return each.art == "uebergang" and each.berichtigt is None
+
+
 def _section(each: Aenderung, bericht: Bericht) -> str:
-    if each.art == "uebergang":
+    if _is_move(each):
         return "uebergaenge" if _within(each.datum, bericht) else "nachgetragen"
-    if each.grund is not None:
+    if each.grund is not None or each.berichtigt is not None:
         return "berichtigungen"
     if each.art == "vereinbarung":
         return "vereinbarungen"
@@ -107,10 +111,10 @@ def as_text(bericht: Bericht) -> str:
 
 def as_markdown(bericht: Bericht) -> str:
     """Return the section as Markdown, to be taken over into a report; nothing in the data becomes markup."""
-    parts = [f"## {escape(_title(bericht))}\n", *(f"{escape(safe(each))}\n" for each in _prose(bericht))]
+    parts = [f"## {escaped(_title(bericht))}\n", *(f"{escaped(each)}\n" for each in _prose(bericht))]
     for heading, items in _lists(bericht):
-        parts.append(f"### {heading}\n\n" + "".join(f"- {escape(safe(item))}\n" for item in items))
-    parts.append("".join(f"{escape(safe(each))}\n" for each in _notes(bericht)))
+        parts.append(f"### {heading}\n\n" + "".join(f"- {escaped(item)}\n" for item in items))
+    parts.append("".join(f"{escaped(each)}\n" for each in _notes(bericht)))
     return "\n".join(parts)
 
 
@@ -144,7 +148,7 @@ def _prose(bericht: Bericht) -> Iterator[str]:
         yield f"In diesem Zeitraum hat sich{where} fachlich nichts geändert."
         return
     kommunen = {each.kommune.id for each in bericht.aenderungen if each.kommune is not None}
-    moved = [each for each in bericht.aenderungen if each.art == "uebergang"]
+    moved = [each for each in bericht.aenderungen if _is_move(each)]
     dated = sum(_within(each.datum, bericht) for each in moved)
     text = f"Im Zeitraum wurden Angaben zu {_count(len(kommunen))} fortgeschrieben."
     if moved:
@@ -202,6 +206,8 @@ def _needs_verb(each: Aenderung, section: str) -> bool:
 def _moved(each: Aenderung, bericht: Bericht) -> str:
     """A transition as a sentence: `Landkreis Celle wechselte am 15.07.2026 in Modul 3 Transferprozess, zuvor …`."""
     before, after = each.lagen or (Lage("kein_beleg"), Lage("kein_beleg"))
+    if each.berichtigt is not None:
+        return _corrected(each, before, after, bericht.prozess)
     when = f" {_when(each.datum)}" if each.datum is not None else ""
     closed = modul_text(after.abgeschlossen, None, bericht.prozess).removeprefix("Modul ")
     words_of = _MOVED.get(after.lage, "{wann}: {lage}")
@@ -210,6 +216,15 @@ def _moved(each: Aenderung, bericht: Bericht) -> str:
     undated = "" if each.datum is not None else "; einen Tag nennt keine Quelle"
     gate = f" {words.gate_text(each)}." if each.fehlt else ""
     return f"{each.gegenstand}{told}, zuvor {lage_text(before, bericht.prozess)}{sources}{undated}.{gate}"
+
+
+def _corrected(each: Aenderung, before: Lage, after: Lage, prozess: Prozess) -> str:
+    """What is known otherwise of a day: `Landkreis Celle steht für den 30.06.2026 in Modul 3 …, statt in Modul 4 …`."""
+    day = f"für den {tag(each.berichtigt)}" if each.berichtigt is not None else ""
+    one, other = (lage_text(lage, prozess) for lage in (before, after))
+    if before.lage == after.lage == "im_modul":
+        return f"{each.gegenstand} steht {day} in {other} statt in {one}."
+    return f"{each.gegenstand}: {day} heißt es »{other}« statt »{one}«."
 
 
 def _when(datum: Datum) -> str:

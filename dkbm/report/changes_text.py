@@ -21,8 +21,15 @@ def as_text(vergleich: Vergleich) -> str:
 
 def file_text(path: str, aenderungen: Sequence[Aenderung]) -> str:
     """Return what changed in one file, under its name."""
-    lines = [_line(each) for each in aenderungen] or [f"  {words.KEINE}\n"]
+    lines = [_line(_named(each, path)) for each in aenderungen] or [f"  {words.KEINE}\n"]
     return f"{safe(path)}\n{''.join(lines)}"
+
+
+def _named(each: Aenderung, path: str) -> Aenderung:
+    """What a file does to a Kommune of another file, with its name."""
+    if each.kommune is None or path.endswith(each.kommune.place.file):
+        return each
+    return each._replace(was=f"{each.gegenstand}: {each.was.removeprefix('Tor: ')}")
 
 
 def _head(vergleich: Vergleich) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """What two records of a dataset say otherwise, summed up in German: for every form in which it is shown."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dkbm.changes.compare import Aenderung
+from dkbm.changes.compare import PERSONEN, Aenderung
 from dkbm.changes.compare_effect import Zahl
 from dkbm.german import anzahl, aufzaehlung
 from dkbm.model.lage import Lage
@@ -26,6 +27,8 @@ _ANDERE = {
     "aussage": ("Aussage", "Aussagen"),
 }
 """What is counted beside the Kommunen; everything else is a matter of the dataset."""
+_PERSON = re.compile(r"(?<![\w-])p-\w")
+"""How the id of a person begins."""
 
 
 class Seite(NamedTuple):
@@ -40,7 +43,7 @@ class Vergleich(NamedTuple):
 
     `unlesbar` says of each file that could not be read on one of the sides why; it is not compared. `befunde` are
     the findings that are new, None where nobody checked. `ohne_stand`: without the process or the sources nobody knows
-    who stands where.
+    who stands where. `intern`: findings may name persons.
     """
 
     aenderungen: tuple[Aenderung, ...]
@@ -53,6 +56,7 @@ class Vergleich(NamedTuple):
     unlesbar: Mapping[str, str] = {}
     befunde: Sequence[Finding] | None = None
     ohne_stand: bool = False
+    intern: bool = False
 
 
 def head(vergleich: Vergleich) -> str:
@@ -134,6 +138,12 @@ def signature_text(aenderungen: Sequence[Aenderung]) -> str:
     if count > 1:
         return f"{count} unterzeichnete Vereinbarungen sind berührt."
     return f"Eine unterzeichnete Vereinbarung ist {'' if count else 'nicht '}berührt."
+
+
+def about_persons(befund: Finding) -> bool:
+    """Say whether a finding touches the file of a person or names one."""
+    spots = [(befund.file, befund.message, befund.help), *((each.file, each.message, "") for each in befund.related)]
+    return any(PERSONEN.file in file or _PERSON.search(f"{said} {advice}") for file, said, advice in spots)
 
 
 def unfounded(aenderungen: Sequence[Aenderung]) -> int:

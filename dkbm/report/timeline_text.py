@@ -1,6 +1,5 @@
 """The answer of `dkbm history` as text and as Markdown."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
@@ -9,6 +8,7 @@ from dkbm.dataset import Dataset
 from dkbm.german import tag
 from dkbm.queries.names import repeat
 from dkbm.queries.timeline import Station, Zeitleiste, placed
+from dkbm.report.markdown_text import escaped
 from dkbm.report.table import WIDTH, paragraph, two_sided
 from dkbm.report.terminal import safe
 from dkbm.report.timeline_words import date_of, other_text, remarks, sources, was, when_in_words
@@ -109,9 +109,4 @@ def _items(station: Station, dataset: Dataset) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Data in a line of Markdown: no markup, no line of its own, no list within the list."""
-    line = " ".join(safe(text).split())
-    return re.sub(r"^([-+]|[0-9]+(?=[.)]))|[\\`*_\[\]<>|#~&]", _backslash, line)
-
-
-def _backslash(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+    return escaped(" ".join(text.split()))

@@ -32,6 +32,9 @@ def check_file_name(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  
         folder = path.rpartition("/")[0]
         message = f"Die Datei heißt »{actual}.yaml«, aus ihrem Inhalt folgt aber »{expected}.yaml«."
         help_text = f"Die Datei in {folder}/{expected}.yaml umbenennen oder »{key}« berichtigen."
+        if kind_of(path) == "person":  # the id holds the name, and findings name no value of a person
+            message = f"Die Datei heißt »{actual}.yaml«, aus »{key}« folgt aber ein anderer Dateiname."
+            help_text = f"Die Datei nach »{key}« umbenennen (p-vorname-nachname) oder »{key}« berichtigen."
         yield finding(DATEINAME, Place(path, (key,)), message, help_text)
 
 
