@@ -102,6 +102,25 @@ def test_m18_what_main_got_meanwhile_does_not_count(root: Path) -> None:
     assert dkbm("validate", "--since", "main", cwd=root) == (0, OLDER, "")
 
 
+def test_m18_since_a_day_is_since_the_last_commit_by_its_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day, old, new in (("2099-06-17", "quelle: X01", "quelle: X98"), ("2099-06-19", "quelle: X98", "quelle: X97")):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T12:00:00+02:00")
+        change(root, B, old, new)
+        commit(root)
+    found = {
+        day: dkbm("validate", "--since", day, cwd=root, heute="2099-06-20") for day in ("2099-06-17", "2099-06-19")
+    }
+    assert [(answer.status, "X97" in answer.out, answer.err) for answer in found.values()] == [
+        (1, True, ""),
+        (0, False, ""),
+    ]
+    basis = dkbm("validate", "--basis", "2099-06-17", cwd=root, heute="2099-06-20")
+    assert (basis.status, basis.err) == (1, "")
+    early = dkbm("validate", "--since", "2001-01-01", cwd=root, heute="2099-06-20")
+    assert (early.status, early.out) == (2, "")
+    assert "liegt vor dem ersten Commit" in early.err
+
+
 def test_m18_nothing_is_said_when_all_is_well(root: Path) -> None:
     change(root, A, "quelle: X99", "quelle: X03")
     assert dkbm("validate", "--since", "main", cwd=root) == (0, "", "")

@@ -57,6 +57,8 @@ SCREENS: dict[tuple[str, ...], str] = {
     ("status",): "\n{}\n",
     ("list",): "\n{}\n",
     ("list", "--format", "markdown"): "\n\n{}\n",
+    ("sachstand",): "\n\n{}\n",
+    ("sachstand", "--belege"): "\n\n{}\n",
 }
 
 
@@ -74,6 +76,45 @@ def test_m51_a_file_for_programs_keeps_its_columns_and_the_record_is_said_beside
     answer = dkbm("list", "--format", form, "--stand", "main", cwd=root)
     assert answer.out == dkbm("list", "--format", form, cwd=root).out
     assert answer.err == f"Datenstand: main ({call(root, 'rev-parse', 'main').strip()[:8]}, 02.07.2026)\n"
+
+
+def test_m51_the_csv_of_the_sachstand_names_its_record_beside_it(root: Path) -> None:
+    answer = dkbm("sachstand", "--format", "csv", "--stand", "v1", cwd=root)
+    assert answer.err == f"Datenstand: v1 ({call(root, 'rev-parse', 'v1').strip()[:8]}, 10.03.2026)\n"
+    assert "Datenstand" not in answer.out
+    assert dkbm("sachstand", "--format", "csv", cwd=root).err == ""
+
+
+COUNTING = (("list",), ("sachstand",), ("status",), ("corrections", "--stand", "HEAD.."), ("list", "--format", "json"))
+
+
+@pytest.mark.parametrize("command", COUNTING, ids=" ".join)
+def test_s86_who_lies_behind_a_link_is_said_to_be_missing(root: Path, command: tuple[str, ...]) -> None:
+    own = root / KOMMUNE
+    own.rename(root / "anderswo.yaml")
+    own.symlink_to("../../anderswo.yaml")
+    (root / "data/kommunen/notiz.txt").write_text("x")
+    (root / "data/kommunen/stadt-b.YML").write_text("x")
+    answer = dkbm(*command, cwd=root)
+    assert answer.status == 0
+    unread = (
+        f"Warnung: {name} ist keine gewöhnliche Datei *.yaml und wird nicht gelesen.\n"
+        for name in (
+            KOMMUNE,
+            "data/kommunen/stadt-b.YML",
+        )
+    )
+    assert answer.err == "".join(unread) + "Diese Dateien fehlen in der Auskunft. Mehr dazu sagt: dkbm validate\n"
+
+
+def test_s86_a_link_that_was_recorded_is_said_of_the_record(root: Path) -> None:
+    (root / "data/kommunen/region-neu.yaml").symlink_to("region-ohnedaten.yaml")
+    call(root, "add", "-A")
+    call(root, "commit", "-q", "-m", "x")
+    answer = dkbm("list", "--stand", "HEAD", cwd=root)
+    assert answer.status == 0
+    assert answer.err.startswith("Warnung: data/kommunen/region-neu.yaml ist keine gewöhnliche Datei *.yaml")
+    assert "So steht es im Stand HEAD (" in answer.err
 
 
 def test_m51_an_old_record_is_not_to_be_written_into(root: Path) -> None:

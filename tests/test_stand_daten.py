@@ -100,7 +100,7 @@ def test_clocks_that_contradict_each_other_are_said(tmp_path: Path) -> None:
     doubtful = resolve_stand(root, "2026-04-01")
     assert doubtful.commit == ids[2]
     assert doubtful.zweifel.startswith("Die Uhrzeiten der Commits widersprechen ihrer Reihenfolge")
-    answer = dkbm("list", "--stand", "2026-04-01", cwd=root)
+    answer = dkbm("list", "--stand", "2026-04-01", cwd=root, heute="2026-06-01")
     assert (answer.status, answer.err) == (0, f"Warnung: {doubtful.zweifel}\n")
 
 
@@ -153,11 +153,40 @@ def test_a_date_that_is_also_a_name_is_never_guessed(root: Path, kind: str) -> N
     assert resolve_stand(root, "2026-07").commit == head, "both mean the same commit"
 
 
+@pytest.mark.parametrize("text", ["2026-07-03", "2030-01-01", "2026-08", "2027", "9999"])
+def test_m51_a_day_to_come_shows_the_record_of_today_and_says_so(root: Path, text: str) -> None:
+    answer = dkbm("list", "--stand", text, cwd=root, heute="2026-07-02")
+    warning = f"Warnung: »{text}« liegt in der Zukunft; gezeigt wird der Stand von heute.\n"
+    assert (answer.status, answer.err) == (0, warning)
+    assert f"({call(root, 'rev-parse', 'HEAD').strip()[:8]}, 02.07.2026)" in answer.out
+    log = dkbm("log", "--stand", text, cwd=root, heute="2026-07-02")
+    assert (log.status, log.err) == (0, warning)
+
+
+def test_m51_a_report_on_a_period_that_goes_on_says_so(root: Path) -> None:
+    period = ("changelog", "--von", "2026-04", "--bis")
+    answer = dkbm(*period, "2026-12", cwd=root, heute="2026-08-01")
+    assert answer.status == 0
+    assert "»2026-12-31« liegt in der Zukunft; gezeigt wird der Stand von heute." in answer.err
+    assert "Zukunft" not in dkbm(*period, "2026-07", cwd=root, heute="2026-08-01").err
+
+
+@pytest.mark.parametrize("text", ["2026-07-02", "2026-07", "2026", "2026-06-30", "main", "v1"])
+def test_m51_a_day_that_has_come_and_a_name_are_no_future(root: Path, text: str) -> None:
+    answer = dkbm("list", "--stand", text, cwd=root, heute="2026-07-02")
+    assert (answer.status, answer.err) == (0, "")
+
+
 def test_before_the_first_commit_there_is_no_stand(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "satz")
     call(root, "init", "-q")
-    assert "noch keinen Commit" in dkbm("list", "--stand", "2026", cwd=root).err
-    assert "»HEAD« ist kein Stand, den git kennt." in dkbm("list", "--stand", "HEAD", cwd=root).err
+    said = "Im Repository gibt es noch keinen Commit, also auch keine Geschichte."
+    for name in ("2026", "HEAD", "main", "HEAD~1"):
+        assert said in dkbm("list", "--stand", name, cwd=root).err
+    for command in (("diff",), ("log",), ("validate", "--since", "main"), ("validate", "--basis", "2026")):
+        answer = dkbm(*command, cwd=root)
+        assert (answer.status, answer.out) == (2, ""), command
+        assert said in answer.err
     assert revisions(root) == {None}
 
 

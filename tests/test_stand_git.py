@@ -64,10 +64,69 @@ def test_m54_s97_a_clone_without_old_files_says_so_and_asks_nobody_for_them(root
     call(part, "config", "remote.origin.url", f"ext::{script(mark, 'exit 1')}")
     answer = dkbm("list", "--stand", "v1", cwd=part)
     assert (answer.status, answer.out) == (2, "")
-    assert "git" in answer.err
+    assert answer.err == (
+        "In diesem Klon fehlen Inhalte früherer Stände: Er wurde mit --filter angelegt, und dkbm holt nichts nach.\n"
+        "Sie holt: git fetch --refetch --no-filter\n"
+    )
     assert not mark.exists()
     call(part, "show", "v1:dkbm.yaml", f"v1:{KOMMUNE}", check=False)
     assert mark.exists(), "the trap works"
+
+
+ASKING = (("list", "--stand"), ("validate", "--since"), ("validate", "--basis"), ("diff",), ("log", "--stand"))
+"""Commands that take the name of a Stand, each up to where the name goes."""
+
+
+@pytest.mark.parametrize("form", ["blob:none", "tree:0"])
+def test_m54_s94_the_command_that_a_clone_without_old_files_is_told_brings_them(
+    root: Path, tmp_path: Path, form: str
+) -> None:
+    call(root, "config", "uploadpack.allowFilter", "true")
+    call(root, "config", "uploadpack.allowAnySHA1InWant", "true")
+    call(tmp_path, "clone", "-q", f"--filter={form}", f"file://{root}", "teil")
+    part = tmp_path / "teil"
+    for command in (("list", "--stand", "v1"), ("validate", "--since", "v1"), ("corrections", "--stand", "v1..")):
+        answer = dkbm(*command, cwd=part)
+        assert (answer.status, answer.out) == (2, ""), command
+        told = answer.err.splitlines()[-1].removeprefix("Sie holt: ")
+    assert told.startswith("git fetch ")
+    call(part, *told.split()[1:])
+    assert module(part, "--stand", "v1") == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["main@{2024-02-01}", "@{2024-02-01}", "main@{yesterday}", "HEAD@{1.day.ago}", "@{20240201120000}"]
+)
+def test_m54_s94_the_log_of_this_clone_is_no_record_of_the_past(root: Path, name: str) -> None:
+    """Where that log begins later than the day, git shows its beginning and only warns."""
+    for command in ASKING:
+        answer = dkbm(*command, name, cwd=root)
+        assert (answer.status, answer.out) == (2, ""), command
+        assert f"»{name}« sagt nur, was in diesem Klon zu einer Zeit ausgecheckt war" in answer.err
+
+
+def test_m54_s94_a_branch_on_the_server_and_the_one_before_are_records(root: Path, tmp_path: Path) -> None:
+    call(tmp_path, "clone", "-q", str(root), "klon")
+    klon = tmp_path / "klon"
+    call(klon, "switch", "-q", "-c", "a@b", "v1")
+    call(klon, "switch", "-q", "main")
+    assert [module(klon, "--stand", name) for name in ("@{u}", "main@{upstream}", "@{-1}", "a@b")] == [3, 3, 2, 2]
+
+
+def test_m54_s96_a_name_of_a_branch_and_of_a_tag_is_not_guessed(root: Path) -> None:
+    first, head = call(root, "rev-parse", "v1", "HEAD").split()
+    call(root, "branch", "beides", head)
+    call(root, "tag", "-a", "-m", "x", "beides", first)
+    call(root, "branch", "beides-nicht/x", first)
+    for command in ASKING:
+        answer = dkbm(*command, "beides", cwd=root)
+        assert (answer.status, answer.out) == (2, ""), command
+        assert "»beides« ist nicht eindeutig: So heißen eine Marke und ein Zweig in git." in answer.err
+        assert "refs/heads/beides oder refs/tags/beides" in answer.err
+    assert "refs/heads/beides~1 oder refs/tags/beides~1" in dkbm("list", "--stand", "beides~1", cwd=root).err
+    assert [module(root, "--stand", f"refs/{kind}/beides") for kind in ("heads", "tags")] == [3, 2]
+    call(root, "branch", "-f", "beides", first)
+    assert module(root, "--stand", "beides") == 2, "both mean the same commit"
 
 
 def test_a_missing_tag_names_the_command_that_fetches_it(root: Path) -> None:

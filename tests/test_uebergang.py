@@ -205,6 +205,92 @@ def test_m33_a_reason_that_was_there_before_explains_no_second_change(root: Path
 
 
 @pytest.mark.parametrize(
+    ("korrektur", "said"),
+    [
+        ('{datum: 2024-01-15, grund: " "}', "Unter korrektur sagt grund nichts"),
+        ("{datum: 2024-01-15, grund: .}", "Unter korrektur sagt grund nichts"),
+        ('{datum: 2024-01-15, grund: "12"}', "Unter korrektur sagt grund nichts"),
+        ("{datum: 2024-02-01, grund: verlesen}", "Ihr datum darf nicht nach dem Stichtag 31.01.2024 liegen."),
+        ('{datum: "2025", grund: verlesen}', "Ihr datum darf nicht nach dem Stichtag 31.01.2024 liegen."),
+    ],
+)
+def test_m33_a_correction_without_words_or_of_a_later_day_is_no_reason(korrektur: str, said: str, root: Path) -> None:
+    answer = judge(root, BASIS.replace("2018-01, quelle: X02", f"2018-03, quelle: X02, korrektur: {korrektur}"))
+    assert answer.status == 1
+    assert "Fehler[D502]" in answer.out
+    assert said in " ".join(answer.out.split())
+
+
+def test_m33_an_exception_without_words_excuses_no_jump(root: Path) -> None:
+    excused = "2022-09, quelle: X01, ausnahme: {datum: 2022-09, grund: %s}"
+    assert judge(root, BASIS + BIS_3.replace("2022-09, quelle: X01", excused % "so beschlossen")).status == 0
+    assert "D501" in judge(root, BASIS + BIS_3.replace("2022-09, quelle: X01", excused % '"-"')).out
+
+
+QUELLEN = "data/quellen.yaml"
+SOURCES = [
+    ("stand: 2022-02..2024-01", "stand: 2018-02..2019-01", "stand (bisher 2022-02..2024-01)"),
+    ("    stand: 2022-02..2024-01\n    stand_art: geschaetzt\n", "    stand_art: unbekannt\n", "stand (bisher 2022"),
+    ("    nach: X03\n", "", "nach (bisher X03)"),
+    ("vollstaendig: [prozess]", "vollstaendig: [prozess, modul-1]", "vollstaendig (bisher prozess)"),
+]
+
+
+def rewrite_source(root: Path, old: str, new: str) -> Answer:
+    path = root / QUELLEN
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    call(root, "commit", "-qam", "Quelle")
+    return dkbm("validate", "--since", "origin/main", cwd=root)
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SOURCES)
+def test_m33_a_source_does_not_move_what_rests_on_it_without_a_reason(
+    old: str, new: str, said: str, root: Path
+) -> None:
+    answer = rewrite_source(root, old, new)
+    von, bis = revisions(root)
+    assert answer.status == 1
+    assert (
+        f"Fehler[D506] Die Quelle X01 aus dem Stand {von} ist im Stand {bis} ohne Grund geändert: {said}" in answer.out
+    )
+    assert "Auf sie berufen sich 3 Kommunen." in answer.out
+
+
+@pytest.mark.parametrize(("old", "new", "said"), SOURCES)
+def test_m33_a_source_with_a_reason_may_be_placed_anew(old: str, new: str, said: str, root: Path) -> None:
+    assert said
+    reason = "    korrektur: {datum: 2024-01-15, grund: die Fußzeile nennt es}\n"
+    answer = rewrite_source(root, old, new)
+    assert "D506" in answer.out
+    assert "D506" not in rewrite_source(root, "  - id: X02\n", f"{reason}  - id: X02\n").out
+    call(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    again = rewrite_source(root, "    titel: Musterseite", "    abgerufen: 2023-01-01\n    titel: Musterseite")
+    assert ("D506" in again.out) is ("unbekannt" in new), "it dates only where there is no stand"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("stand: 2017-10-16", 'stand: "2017-10-16"'),
+        ("titel: Musterseite über", "titel: Die Musterseite über"),
+        ("grund: jüngstes genanntes", "grund: das jüngste genannte"),
+    ],
+)
+def test_m33_what_dates_nothing_of_a_source_needs_no_reason(old: str, new: str, root: Path) -> None:
+    assert rewrite_source(root, old, new) == (0, "", "")
+
+
+def test_m33_a_source_that_nothing_rests_on_may_be_placed_anew(root: Path) -> None:
+    line = "  - {id: X09, titel: Neu, herausgeber: Muster, stand: %s, stand_art: exakt, abdeckung: voll}\n"
+    (root / QUELLEN).write_text((root / QUELLEN).read_text(encoding="utf-8") + line % "2020-01", encoding="utf-8")
+    call(root, "commit", "-qam", "Quelle")
+    call(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    assert rewrite_source(root, "stand: 2020-01", "stand: 2021-01") == (0, "", "")
+
+
+@pytest.mark.parametrize(
     ("gone", "name"), [(INTERVIEW, "Der Eintrag »interview«"), (VERTRAG, "Die Vereinbarung zv-2017")]
 )
 def test_m33_what_is_gone_is_missed(gone: str, name: str, root: Path) -> None:
@@ -322,5 +408,5 @@ def test_m33_no_content_of_a_file_stops_the_comparison(before: str, after: str |
     new = check_all(musterland({DATEI: after} if after is not None else {}), stichtag)
     both = wechsel.Wechsel(old.dataset, new.dataset, "1a2b3c4d", "5e6f7a8b", wechsel.errors(old.diagnostics))
     found = wechsel.run(both, stichtag, new.diagnostics)
-    assert {each.code for each in found} <= {"D501", "D502", "D503", "D504"}
+    assert {each.code for each in found} <= {"D501", "D502", "D503", "D504", "D506"}
     assert before != after or not found

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dkbm.errors import DkbmError
-
 if TYPE_CHECKING:
     from dkbm.store.geschichte import Changed, Commit, Step
     from dkbm.store.stand import Stand
@@ -43,14 +41,9 @@ class Way(NamedTuple):
 
 def tip(root: Path, stand: str | None) -> "Stand":
     """Return the end of the way: a Stand, or the commit that is checked out. Raises DkbmError as `resolve_stand`."""
-    from dkbm.store.stand import resolve_stand
+    from dkbm.cli.standing import meant
 
-    try:
-        return resolve_stand(root, stand or "HEAD")
-    except DkbmError as error:
-        if stand is not None or "»HEAD«" not in error.message:
-            raise
-    raise DkbmError("Im Repository gibt es noch keinen Commit, also auch keine Geschichte.")
+    return meant(root, stand or "HEAD")
 
 
 def folders(path: str) -> tuple[str, ...]:

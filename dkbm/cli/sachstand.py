@@ -43,26 +43,23 @@ def sachstand(
     datiert; alle anderen stehen für sich, mit der Zeit, zwischen der sie liegen.
     """
     from dkbm.cli.frame import dataset_root, emit
-    from dkbm.cli.standing import readable_at, revision
-    from dkbm.queries.reading import all_kommunen
+    from dkbm.cli.standing import datenstand, everyone, readable_at, revision
     from dkbm.report import sachstand_out
-    from dkbm.report.broken import broken_text
     from dkbm.report.json_out import dumps
     from dkbm.report.terminal import speaks_utf8, warn
 
     root = dataset_root(daten)
     source = readable_at(root, stand)
-    reading = all_kommunen(source.files)
-    if text := broken_text(reading.broken):
-        warn(text)
-    bericht = _bericht(reading.dataset, von, bis, je)
+    bericht, record = _bericht(everyone(source).dataset, von, bis, je), datenstand(source)
     if format_ == "json":
         value = sachstand_out.as_json(bericht, revision(root, source))
         emit(dumps(value, ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)
     elif format_ == "csv":
+        if record:
+            warn(record)
         emit(sachstand_out.as_csv(bericht, belege=belege), ausgabe, fixed=True)
     else:
-        emit(sachstand_out.as_text(bericht, belege=belege), ausgabe)
+        emit(sachstand_out.as_text(bericht, belege=belege, datenstand=record), ausgabe)
 
 
 def _bericht(dataset: "Dataset", von: str | None, bis: str | None, je: Literal["quartal", "jahr"]) -> "Bericht":

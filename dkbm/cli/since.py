@@ -45,11 +45,13 @@ def trusted(root: Path, basis: str | None) -> "Basis | None":
     """Return what `--basis` names, None without it. Raises DkbmError if git cannot tell."""
     if basis is None:
         return None
-    from dkbm.cli.standing import presented
+    from dkbm.cli.standing import meant, presented
     from dkbm.rules.uebergang_selbst import MASSSTAB, PROGRAMM
     from dkbm.store.basis import read_basis
+    from dkbm.store.stand import refuse_shallow
 
-    found = read_basis(root, basis, MASSSTAB, PROGRAMM)
+    refuse_shallow(root)
+    found = read_basis(root, meant(root, basis).commit, basis, MASSSTAB, PROGRAMM)
     return found._replace(stand=found.stand._replace(files=presented(found.stand.files, basis)))
 
 
@@ -75,13 +77,15 @@ def _without_since(basis: "Basis | None") -> "tuple[Diagnostic, ...]":
 def _compared(change: Change, since: str, checked: "Checked") -> "tuple[Checked, tuple[Diagnostic, ...]]":
     """Return the dataset where the work tree left `since`, judged alike, and the findings of the rules between both."""
     from dkbm.cli.sealed import sealed_at
-    from dkbm.cli.standing import presented
+    from dkbm.cli.standing import meant, presented
     from dkbm.rules import wechsel
     from dkbm.rules.pipeline import check_all
     from dkbm.store.revision import branched_off, digest_at, read_revision
+    from dkbm.store.stand import refuse_shallow
 
     root, basis = change.root, change.standard
-    then = read_revision(root, branched_off(root, since))
+    refuse_shallow(root)
+    then = read_revision(root, branched_off(root, meant(root, since).commit, since))
     before = check_all(
         judged_by(basis, presented(then.files, since)) if then.files else {},
         change.stichtag,

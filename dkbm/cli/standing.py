@@ -15,7 +15,7 @@ from dkbm.errors import DkbmError
 from dkbm.german import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dkbm.queries.reading import Found, Reading
     from dkbm.store.stand import Stand
@@ -44,18 +44,33 @@ def contents_at(root: Path, stand: str | None) -> Standing:
         from dkbm.store.worktree import read_dataset
 
         return Standing(*read_dataset(root))
-    from dkbm.report.terminal import warn
-    from dkbm.store.stand import read_stand, resolve_stand
+    from dkbm.store.stand import read_stand
 
-    meant = resolve_stand(root, stand)
-    if meant.zweifel:
-        warn(f"Warnung: {meant.zweifel}")
-    found = read_stand(root, meant)
-    return Standing(presented(found.files, meant.text), found.strangers, {}, meant)
+    asked = meant(root, stand)
+    found = read_stand(root, asked)
+    return Standing(presented(found.files, asked.text), found.strangers, {}, asked)
+
+
+def meant(root: Path, stand: str) -> "Stand":
+    """Return the commit that a Stand names, with a warning where clocks contradict each other or it is yet to come.
+
+    Raises DkbmError as `resolve_stand` does.
+    """
+    from dkbm.cli.frame import today
+    from dkbm.datum import parse_datum
+    from dkbm.report.terminal import warn
+    from dkbm.store.stand import is_date, resolve_stand
+
+    found = resolve_stand(root, stand)
+    if found.zweifel:
+        warn(f"Warnung: {found.zweifel}")
+    if is_date(stand) and (first := parse_datum(stand).lo) > today() and first > found.zeitpunkt:
+        warn(f"Warnung: »{stand}« liegt in der Zukunft; gezeigt wird der Stand von heute.")
+    return found
 
 
 def readable_at(root: Path, stand: str | None, name: str = "") -> Standing:
-    """Return the dataset like `contents_at`, with a warning for the files that cannot be read.
+    """Return the dataset like `contents_at`, with a warning for the files that cannot be read, or were left aside.
 
     Raises DatasetBrokenError when the answer rests on one of them, for `name` (if given) or for all Kommunen.
     """
@@ -64,8 +79,16 @@ def readable_at(root: Path, stand: str | None, name: str = "") -> Standing:
     found = contents_at(root, stand)
     unreadable = {path: why.message for path, why in sorted(found.unreadable.items())}
     require_readable(unreadable, name)
-    _warn(found, unreadable)
+    _warn(found, {**unreadable, **_left_aside(found.strangers)})
     return found
+
+
+def _left_aside(strangers: "Sequence[str]") -> dict[str, str]:
+    """Say of each stranger that someone may take for data (a link, another suffix) that it was not read."""
+    from dkbm.queries.reading import ENTITIES
+
+    seeming = (name for name in strangers if name.lower().endswith((".yaml", ".yml")) or f"{name}/" in ENTITIES)
+    return {name: f"{name} ist keine gewöhnliche Datei *.yaml und wird nicht gelesen." for name in seeming}
 
 
 def everyone(found: Standing) -> "Reading":

@@ -39,7 +39,7 @@ def validate(
         typer.Option(
             "--since",
             metavar="STAND",
-            help="Nur Befunde zeigen, die seit diesem Stand (Zweig, Marke oder Commit) hinzukamen; ältere zählen.",
+            help="Nur Befunde zeigen, die seit diesem Stand (Zweig, Marke, Commit, Datum) hinzukamen; ältere zählen.",
         ),
     ] = None,
     basis: Annotated[

@@ -46,11 +46,8 @@ def check_seals(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # no
 
 
 def _finding(gebrochen: Gebrochen, change: siegel.Aenderung) -> Diagnostic:
-    alt, neu = (f"»{text}«" if text else "keine Angabe" for text in (change.alt, change.neu))
-    message = (
-        f"Nachtrag nötig: {_which(gebrochen)} steht anders da, als sie unterzeichnet wurde. "
-        f"{change.feld.name} ({change.feld.klausel}): unterzeichnet {alt}, jetzt {neu}."
-    )
+    wie = "steht anders da, als sie unterzeichnet wurde"
+    message = f"Nachtrag nötig: {_which(gebrochen)} {wie}. {siegel.in_words(change)}"
     return finding(NACHTRAG, _place(gebrochen, change), message, _help(gebrochen))
 
 

@@ -13,7 +13,7 @@ SIEGEL = Code("D504", "siegel-ausgetauscht", Severity.FEHLER, "wechsel")
 
 
 @wechselregel(SIEGEL)
-def check_seals(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
+def check_seals(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:
     """Compare the seals of each agreement that is there before and after; a new one instead needs a new reason."""
     for old, new in pairs(wechsel):
         if new is None:
@@ -23,7 +23,7 @@ def check_seals(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:  # no
             sealed = before.get(str(entry.get("id")))
             if sealed is None or not siegel.changed(sealed, entry):
                 continue
-            if siegel.sealed_as(entry) is None or not Fassung(sealed, entry).is_explained:
+            if siegel.sealed_as(entry) is None or not Fassung(sealed, entry).is_explained(stichtag):
                 message = (
                     f"Das Siegel der Vereinbarung {entry.get('id')} aus dem Stand {wechsel.von} ist im Stand "
                     f"{wechsel.bis} entfernt oder ausgetauscht."

@@ -13,6 +13,7 @@ from dkbm.model.stand import Lage
 from dkbm.model.uebergang import ausgangslage
 from dkbm.model.zeit import has_happened
 from dkbm.rules.registry import finding
+from dkbm.rules.vorher import in_words
 from dkbm.rules.wechsel import Wechsel, pairs, wechselregel
 
 SPRUNG = Code("D501", "sprung-im-prozess", Severity.FEHLER, "wechsel")
@@ -64,7 +65,8 @@ def _lage(kommune: Kommune, stichtag: date, dataset: Dataset) -> Lage:
 
 
 def _is_excused(kommune: Kommune, modul: int) -> bool:
-    return any(event.modul == modul and event.ausnahme is not None for event in kommune.verlauf)
+    excused = (event.ausnahme for event in kommune.verlauf if event.modul == modul)
+    return any(ausnahme is not None and in_words(ausnahme.grund) for ausnahme in excused)
 
 
 def _assertion(beleg: Beleg) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
 from dkbm.kinds import KOPF
 from dkbm.rules.registry import finding
-from dkbm.rules.vorher import Fassung, assign, is_confirmed, is_free, rewritten
+from dkbm.rules.vorher import Fassung, abgelehnt, assign, is_confirmed, is_free, rewritten
 from dkbm.rules.wechsel import Eintrag, Wechsel, eintraege, is_faulty, pairs, wechselregel
 from dkbm.text.document import Document
 
@@ -33,7 +33,7 @@ class _Liste(NamedTuple):
 
 
 @wechselregel(GEAENDERT, ENTFERNT)
-def check_past(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
+def check_past(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:
     """Each event and signed agreement there was says what it said, or carries a `korrektur` that is new."""
     found = list(pairs(wechsel))
     united = _united(new for _, new in found if new is not None)
@@ -44,8 +44,8 @@ def check_past(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:  # noq
             continue
         listen = [_liste(wechsel, key, old, new) for key in LISTEN]
         for liste in listen:
-            yield from _changed(wechsel, liste)
-        yield from _removed(wechsel, listen)
+            yield from _changed(wechsel, liste, stichtag)
+        yield from _removed(wechsel, listen, stichtag)
 
 
 def _liste(wechsel: Wechsel, key: str, old: Document, new: Document) -> _Liste:
@@ -61,9 +61,9 @@ def _liste(wechsel: Wechsel, key: str, old: Document, new: Document) -> _Liste:
     return _Liste(key, new, judged, [each for each in after if not any(each is other for other in met)])
 
 
-def _changed(wechsel: Wechsel, liste: _Liste) -> Iterator[Diagnostic]:
+def _changed(wechsel: Wechsel, liste: _Liste, stichtag: date) -> Iterator[Diagnostic]:
     for fassung in liste.fassungen:
-        if fassung.new is None or is_free(fassung.old) or fassung.is_explained:
+        if fassung.new is None or is_free(fassung.old) or fassung.is_explained(stichtag):
             continue
         fields = rewritten(fassung.old, fassung.new)
         if fields:
@@ -71,13 +71,15 @@ def _changed(wechsel: Wechsel, liste: _Liste) -> Iterator[Diagnostic]:
                 f"{_name(fassung.old)} aus dem Stand {wechsel.von} ist im Stand {wechsel.bis} ohne Grund geändert: "
                 f"{_was(fassung.old, fields)}."
             )
-            help_text = "Am Eintrag begründen: korrektur: {datum: JJJJ-MM-TT, grund: …}; sonst die alte Angabe lassen."
+            help_text = abgelehnt(fassung.old, fassung.new, stichtag) or (
+                "Am Eintrag begründen: korrektur: {datum: JJJJ-MM-TT, grund: …}; sonst die alte Angabe lassen."
+            )
             yield finding(GEAENDERT, _place(liste, fassung.new), message, help_text)
 
 
-def _removed(wechsel: Wechsel, listen: Sequence[_Liste]) -> Iterator[Diagnostic]:
+def _removed(wechsel: Wechsel, listen: Sequence[_Liste], stichtag: date) -> Iterator[Diagnostic]:
     """What is gone needs an entry that says the same, or a new correction in this file for each."""
-    corrections = sum(_corrections(liste) for liste in listen)
+    corrections = sum(_corrections(liste, stichtag) for liste in listen)
     for liste in listen:
         for fassung in liste.fassungen:
             if fassung.new is not None or is_free(fassung.old) or _stays(fassung.old, liste):
@@ -93,11 +95,11 @@ def _removed(wechsel: Wechsel, listen: Sequence[_Liste]) -> Iterator[Diagnostic]
             yield finding(ENTFERNT, Place(liste.document.path, ("name",)), message, help_text)
 
 
-def _corrections(liste: _Liste) -> int:
+def _corrections(liste: _Liste, stichtag: date) -> int:
     """How many entries carry a new correction that their own change does not need."""
-    kept = [each for each in liste.fassungen if each.new is not None and each.is_explained]
+    kept = [each for each in liste.fassungen if each.new is not None and each.is_explained(stichtag)]
     spare = [each for each in kept if each.new is not None and not rewritten(each.old, each.new)]
-    return len(spare) + sum(Fassung({}, each).is_explained for each in liste.come)
+    return len(spare) + sum(Fassung({}, each).is_explained(stichtag) for each in liste.come)
 
 
 def _stays(old: Eintrag, liste: _Liste) -> bool:

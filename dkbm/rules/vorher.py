@@ -1,8 +1,11 @@
 """One entry of a Kommune in two Stände: which became which, and whether it still says what it said."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from dkbm.datum import DatumError, parse_datum
+from dkbm.german import tag
 from dkbm.rules.wechsel import Eintrag
 
 _NOTES = frozenset({"bemerkung", "zweifel", "erschlossen", "umsetzungsplan", "nachtraege", "siegel"})
@@ -21,15 +24,37 @@ class Fassung(NamedTuple):
     old: Eintrag
     new: Eintrag | None
 
-    @property
-    def is_explained(self) -> bool:
+    def is_explained(self, stichtag: date) -> bool:
         """Whether it carries a correction, with day and reason, or a signed Nachtrag that it did not carry before."""
         new = self.new or {}
         if len(_listed(new.get("nachtraege"))) > len(_listed(self.old.get("nachtraege"))):
             return True
-        korrektur = new.get("korrektur")
-        whole = isinstance(korrektur, dict) and bool(korrektur.get("datum")) and bool(korrektur.get("grund"))
-        return whole and korrektur != self.old.get("korrektur")
+        return is_reason(self.old.get("korrektur"), new.get("korrektur"), stichtag)
+
+
+def is_reason(old: Any, new: Any, stichtag: date) -> bool:  # noqa: ANN401 -- as it stands in the file
+    """Say whether a `korrektur` is another one than before, gives its reason in words, and was made by the Stichtag."""
+    if not isinstance(new, dict) or new == old or not in_words(new.get("grund")):
+        return False
+    try:
+        return parse_datum(str(new.get("datum"))).lo <= stichtag
+    except DatumError:
+        return False
+
+
+def in_words(grund: Any) -> bool:  # noqa: ANN401
+    """Say whether a reason is more than blanks, dots and figures."""
+    return isinstance(grund, str) and any(map(str.isalpha, grund))
+
+
+def abgelehnt(old: Eintrag, new: Eintrag, stichtag: date) -> str:
+    """Say why the new `korrektur` of an entry is no reason; "" where there is none."""
+    korrektur = new.get("korrektur")
+    if not isinstance(korrektur, dict) or korrektur == old.get("korrektur"):
+        return ""
+    if not in_words(korrektur.get("grund")):
+        return "Unter korrektur sagt grund nichts: den Grund in Worten nennen."
+    return f"Die korrektur gilt noch nicht: Ihr datum darf nicht nach dem Stichtag {tag(stichtag)} liegen."
 
 
 def assign(before: Sequence[Eintrag], after: Sequence[Eintrag]) -> list[Fassung]:

@@ -32,7 +32,10 @@ class Wechsel(NamedTuple):
 
 
 Check = Callable[[Wechsel, date], Iterator[Diagnostic]]
-_MODULES = ("uebergang_sprung", "uebergang_vergangenheit", "uebergang_siegel", "uebergang_selbst")
+_MODULES = (
+    *("uebergang_sprung", "uebergang_vergangenheit", "uebergang_siegel"),
+    *("uebergang_selbst", "uebergang_quellen"),
+)
 _RULES: list[tuple[tuple[Code, ...], Check]] = []
 
 

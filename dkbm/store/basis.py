@@ -20,21 +20,21 @@ class Basis(NamedTuple):
     touched: tuple[str, ...]
 
 
-def read_basis(root: Path, revision: str, own: Sequence[str], around: Sequence[str]) -> Basis:
-    """Return the dataset at `revision` and what HEAD touches since it left it.
+def read_basis(root: Path, commit: str, name: str, own: Sequence[str], around: Sequence[str]) -> Basis:
+    """Return the dataset at `commit`, an object id that someone called `name`, and what HEAD touches since it left it.
 
     `own` are names (folders end in `/`) counted from the dataset, `around` from the folder of the repository. Raises
     DkbmError without git, without such a commit, and where the history was cut off.
     """
     repository = require(root)
-    left = branched_off(root, revision)
-    stand = read_revision(root, repository.resolve(revision))
+    left = branched_off(root, commit, name)
+    stand = read_revision(root, commit)
     folder = prefix(root)
     watched = (*(f"{folder}{name}" for name in own), *around)
     folders = tuple(name for name in watched if name.endswith("/"))
     changed = {*_changed(repository, left), *(f"{folder}{name}" for name in _uncommitted(root, repository, own))}
     touched = tuple(name for name in sorted(changed) if name in watched or name.startswith(folders))
-    return Basis(stand, f"{stand.id[:8]} ({revision})", touched)
+    return Basis(stand, f"{stand.id[:8]} ({name})", touched)
 
 
 def _uncommitted(root: Path, repository: Repository, own: Sequence[str]) -> list[str]:

@@ -33,6 +33,10 @@ _SET = {
 }
 """Messages in English; nothing is asked for or fetched from anywhere; an id means what it was made of."""
 
+REFETCH = "git fetch --refetch --no-filter"
+"""What brings the contents that a clone with --filter left on the server."""
+_NOT_FETCHED = ("promisor remote", "lazy fetching disabled")
+
 _UNFINISHED = {
     "MERGE_HEAD": ("Merge", "git merge --abort"),
     "rebase-merge": ("Rebase", "git rebase --abort"),
@@ -204,12 +208,17 @@ def _refused(command: str, answer: "CompletedProcess[bytes]") -> DkbmError:
             "Warten; läuft keiner mehr, die Datei index.lock im git-Verzeichnis löschen. Sie liegt dort: "
             "git rev-parse --git-path index.lock",
         )
+    if any(words in complaint for words in _NOT_FETCHED):
+        return DkbmError(
+            "In diesem Klon fehlen Inhalte früherer Stände: Er wurde mit --filter angelegt, und dkbm holt nichts nach.",
+            f"Sie holt: {REFETCH}",
+        )
     return DkbmError(f"git {command} ist gescheitert: {_first(complaint)}", "Zum Nachsehen: git status")
 
 
 def _first(complaint: str) -> str:
-    """Return the first line git said; it speaks English here so that it can be recognised."""
-    lines = complaint.strip().splitlines()
+    """Return the first line git said but for its hints; it speaks English here so that it can be recognised."""
+    lines = [line for line in complaint.strip().splitlines() if not line.startswith("hint:")]
     return lines[0] if lines else "ohne Begründung"
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dkbm.errors import DkbmError
-from dkbm.store.git import Repository, require
+from dkbm.store.git import REFETCH, Repository, require
 from dkbm.store.objects import read_objects
 from dkbm.store.worktree import DATA, MARKER, MAX_BYTES, MAX_FILES, SCHEMAS
 
-UNREADABLE = "Fehlen in diesem Klon Dateien (--filter), ihn ohne diese Option neu anlegen; sonst prüft ihn: git fsck"
+UNREADABLE = f"Fehlen in diesem Klon Dateien (--filter), holt sie: {REFETCH}. Sonst prüft ihn: git fsck"
 """What to do where git does not hand out a file."""
 _FILES = ("100644", "100755")
 _EVERYTHING = (MARKER, DATA, SCHEMAS)
@@ -33,15 +33,15 @@ class Entry(NamedTuple):
     name: str
 
 
-def branched_off(root: Path, revision: str) -> str:
-    """Return the id of the commit at which the work tree left `revision`, a branch, tag or id.
+def branched_off(root: Path, commit: str, name: str) -> str:
+    """Return the id of the commit at which the work tree left `commit`, an object id that someone called `name`.
 
-    Raises DkbmError if there is no such commit, or if the history was cut off when the repository was cloned.
+    Raises DkbmError if they have no history in common, or if it was cut off when the repository was cloned.
     """
     repository = require(root)
     if repository.is_shallow():
         raise shallow()
-    return _common(repository, repository.resolve(revision), repository.resolve("HEAD"), revision)
+    return _common(repository, commit, repository.resolve("HEAD"), name)
 
 
 def shallow() -> DkbmError:

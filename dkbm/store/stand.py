@@ -18,6 +18,7 @@ from dkbm.store.berlin import berlin, last_second
 from dkbm.store.git import Repository
 from dkbm.store.objects import Object, read_objects
 from dkbm.store.revision import Revision, list_revision, read_revision, shallow
+from dkbm.store.unclear import refuse_unclear
 from dkbm.store.worktree import DATA, MARKER
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -42,17 +43,24 @@ def resolve_stand(root: Path, text: str) -> Stand:
 
     A date means the newest commit on the first-parent line of what is checked out that was committed by the end of
     that day in Berlin. Raises DkbmError (exit status 2) without git, for a name or day git has no commit for, for a
-    date that a branch or tag is called by, and in a shallow clone for whatever its cut-off history cannot tell.
+    date that a branch or tag is called by, for a name that means two things or asks the log of this clone, and in a
+    shallow clone for whatever its cut-off history cannot tell.
     """
     repository, is_cut_off = _opened(root)
-    if _DATE.fullmatch(text):
+    if is_date(text):
         if is_cut_off:
             raise shallow()
         return _at_date(repository, text)
+    refuse_unclear(repository, text)
     commit = _commit(repository, text)
     if commit is None:
-        raise shallow() if is_cut_off else _unknown(text)
+        raise shallow() if is_cut_off else _unknown(repository, text)
     return Stand(commit.id, text, berlin(_moment(commit)).date())
+
+
+def is_date(text: str) -> bool:
+    """Say whether a Stand is asked for by day, month or year, and not by a name in git."""
+    return _DATE.fullmatch(text) is not None
 
 
 def read_stand(root: Path, stand: Stand) -> Revision:
@@ -135,7 +143,9 @@ def _moment(commit: Object) -> int:
     return int(found[1])
 
 
-def _unknown(text: str) -> DkbmError:
+def _unknown(repository: Repository, text: str) -> DkbmError:
+    if text == "HEAD" or (text and _commit(repository, "HEAD") is None):
+        return _no_commit()
     return DkbmError(
         f"»{text}« ist kein Stand, den git kennt.",
         "Zweige und Marken zeigt: git branch, git tag. Eine Marke, die nur auf dem Server liegt, holt: "
@@ -171,11 +181,17 @@ def _line_of_commits(repository: Repository) -> list[tuple[int, str]]:
 
 def _before_all(text: str, line: list[tuple[int, str]]) -> DkbmError:
     if not line:
-        return DkbmError("Im Repository gibt es noch keinen Commit, also auch keinen früheren Stand.", "")
+        return _no_commit()
     first = tag(berlin(line[-1][0]).date())
     return DkbmError(
         f"»{text}« liegt vor dem ersten Commit: Die Geschichte des ausgecheckten Zweiges beginnt am {first}.",
         "Einen späteren Tag nennen. Nach der Lage an einem früheren Tag fragt --stichtag.",
+    )
+
+
+def _no_commit() -> DkbmError:
+    return DkbmError(
+        "Im Repository gibt es noch keinen Commit, also auch keine Geschichte.", "Den ersten macht: git commit"
     )
 
 
