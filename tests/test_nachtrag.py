@@ -1,5 +1,6 @@
 """The Nachtrag: what was agreed beside what is to be, for both sides to sign, and how it is recorded (M 44)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from dkbm.model import siegel
 from dkbm.store.worktree import read_files
 from tests.aufruf import dkbm
 from tests.besiegelt import change, in_git, warnings
-from tests.dokumente import koerper
+from tests.dokumente import MUSTER, datensatz, gemacht, koerper
 from tests.eintraege import record
 from tests.repositorium import call, own_settings
+from tests.vertraege import auftrag, mit_vereinbarung, worte
 
 GOLDEN = Path(__file__).parent / "golden" / "dokumente" / "nachtrag-landkreis-musterland.md"
 AN = ("nachtrag", "Landkreis Musterland")
@@ -119,3 +121,66 @@ def test_m44_a_slip_in_a_nachtrag_is_sealed_anew(root: Path) -> None:
     change(root, "[4, 6]", "[4, 5]")
     assert record(root, "siegel", "lk musterland", "--grund", "im Nachtrag steht 5").status == 0
     assert warnings(root).out == ""
+
+
+# --- the agreement itself, once it was changed ---
+
+VERTRAG = ("zielvereinbarung", "Landkreis Musterland")
+
+
+def test_m44_what_was_never_signed_is_no_agreement_but_a_draft(root: Path) -> None:
+    signed = dkbm("render", *VERTRAG, cwd=root)
+    assert (signed.status, "Nachtrag" in signed.out) == (0, False)
+    change(root, "[3, 6]", "[4, 6]")
+    why = "Dauer (Teil C, Zeitrahmen): unterzeichnet »3 bis 6 Monate ab sondierungsgespraech«, jetzt »4 bis 6 Monate"
+    refused = dkbm("render", *VERTRAG, cwd=root)
+    assert (refused.status, refused.out) == (1, "")
+    asked = dkbm("render", *VERTRAG, "--check", cwd=root)
+    assert asked.status == 1
+    for said in (refused.err, asked.out):
+        assert "Nachtrag nötig: »zv-2017« steht anders da, als sie unterzeichnet wurde. " + why in said
+        assert "dkbm render nachtrag 99001 --id zv-2017" in said
+    draft = dkbm("render", *VERTRAG, "--entwurf", cwd=root)
+    assert draft.status == 0
+    assert "entwurf: true" in draft.out
+    assert "in der Fassung des Nachtrags \\[\\[fehlt: Nachtrag\\]\\] wieder" in draft.out
+    assert dkbm("render", "zielvereinbarung", "--alle", "--check", cwd=root).status == 1
+
+
+def test_m44_without_history_the_text_is_refused_all_the_same(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    (root / ".git").rename(root / "keins")
+    answer = dkbm("render", *VERTRAG, cwd=root)
+    assert (answer.status, answer.out) == (1, "")
+    assert (
+        "»zv-2017« steht anders da, als sie unterzeichnet wurde. Das Papier dazu gibt dkbm render nachtrag"
+        in answer.err
+    )
+
+
+def test_m44_an_agreement_says_in_which_fassung_it_stands(root: Path) -> None:
+    before = koerper(dkbm("render", *VERTRAG, cwd=root).out)
+    change(root, "[3, 6]", "[4, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2018-05-04", "--quelle", "X02")
+    once = dkbm("render", *VERTRAG, cwd=root)
+    line = "Dieser Text gibt die Zielvereinbarung in der Fassung des Nachtrags vom 04.05.2018 wieder."
+    assert (once.status, once.err) == (0, "")
+    assert line in once.out
+    assert koerper(once.out).replace(f"{line}\n\n", "") == re.sub(r"3(\sbis\s6)", r"4\1", before)
+    call(root, "commit", "-qam", "Nachtrag")
+    change(root, "[4, 6]", "[5, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2019-01", "--quelle", "X02")
+    twice = dkbm("render", *VERTRAG, cwd=root).out
+    assert "in der Fassung der Nachträge vom 04.05.2018 und vom Januar 2019 wieder." in twice
+
+
+@pytest.mark.parametrize("modul", [1, 2, 3, 4])
+@pytest.mark.parametrize("tag", ["2018-06-05", "2022-06-05"])
+def test_m44_every_wording_says_it(modul: int, tag: str) -> None:
+    nachtrag = f"[{{unterzeichnet: 2023-01-02, quelle: X02, siegel: {{sha256: {'a' * 64}}}}}]"
+    fields = {"dauer": "{monate: [3, 6], ab: sondierungsgespraech}", "nachtraege": nachtrag}
+    entry = datensatz({MUSTER: mit_vereinbarung(modul, tag, **fields)}).documents[MUSTER].value["vereinbarungen"][1]
+    fields["nachtraege"] = nachtrag.replace("a" * 64, siegel.seal(entry))
+    dataset = datensatz({MUSTER: mit_vereinbarung(modul, tag, **fields)})
+    text = worte(gemacht(auftrag(dataset, modul=modul, ident="zv-2018")))
+    assert text.count("in der Fassung des Nachtrags vom 02.01.2023 wieder.") == 1

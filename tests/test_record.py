@@ -190,7 +190,6 @@ def test_an_agreement_is_appended_and_moves_the_state(tmp_path: Path) -> None:
         {
             "id": "zv-2024", "art": "zielvereinbarung", "modul": 4, "unterzeichnet": "2024-01-10",
             "ort": "Musterstadt", "themen": [{"text": "Daten nutzen"}], "quelle": "X01",
-            "siegel": {"sha256": "94773021a701b109603441ea05223486e3e85d69195bd759dd8f9c1cf46d92c8"},
         }
     ]  # fmt: skip
     assert "Stand: Modul 4 Weiterentwicklung" in answer.out

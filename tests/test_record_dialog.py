@@ -112,8 +112,9 @@ def test_the_dialog_of_an_agreement(tmp_path: Path) -> None:
     answer = piped(lines, "record", "zielvereinbarung", "stadt musterland", "--dialog", "--ja", cwd=lay_out(tmp_path))
     assert answer.status == 0, answer.err
     text = (tmp_path / "data/kommunen/stadt-musterland.yaml").read_text(encoding="utf-8")
-    zeilen = ["- id: zv-2024", "art: zielvereinbarung", "modul: 4", "unterzeichnet: 2024-01-10", "ort: Musterstadt"]
-    assert "\n    ".join([f"  {zeilen[0]}", *zeilen[1:], "quelle: X01", "siegel: {sha256: "]) in text
+    entry = "{id: zv-2024, art: zielvereinbarung, modul: 4, unterzeichnet: 2024-01-10, ort: Musterstadt, quelle: X01}"
+    assert f"  - {entry}\n" in text
+    assert "Unterzeichnet am, JJJJ-MM-TT, JJJJ-MM, JJJJ oder von..bis (Enter lässt es offen): " in answer.err
     assert "Modul (- lässt es offen) [4]: " in answer.err, "the next module whose gate asks for one"
 
 

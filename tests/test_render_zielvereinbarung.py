@@ -1,9 +1,12 @@
 """The Zielvereinbarung for Modul 1: what it says, and that it says only what the data say."""
 
+from datetime import date
+
 import pytest
 
 from dkbm.dataset import load
 from dkbm.diagnostic import route_text
+from dkbm.documents.verzeichnis import VORLAGEN, build
 from dkbm.schema import check
 from dkbm.store.worktree import read_files
 from tests.dokumente import (
@@ -178,6 +181,37 @@ def test_an_office_counts_only_as_attested_at_the_time(person: str, amt: str | N
         assert ansicht.daten["ansprechperson_kommune"] == {"name": "Mara Muster", "amt": amt}
     else:
         assert [(luecke.file, route_text(luecke.route)) for luecke in ansicht.luecken] == [(datei, "aemter[1]")]
+
+
+AEMTER = """name: Mara Muster
+aemter:
+  - {amt: a, bezeichnung: Früher, stelle: landkreis-musterland, datum: "2019", quelle: X01}
+  - {amt: b, bezeichnung: Danach, stelle: landkreis-musterland, datum: 2021-03, quelle: X01}
+  - {amt: c, bezeichnung: Ohne Tag, stelle: landkreis-musterland, quelle: X01}
+  - {amt: d, bezeichnung: Woanders, stelle: agentur, datum: 2022-03, quelle: X01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stichtag", "amt"),
+    [
+        ("2018-12-31", None),
+        ("2020-01-01", "Früher"),
+        ("2021-03-01", "Danach"),
+        ("2022-01-31", "Danach"),
+        ("2023-01-01", None),
+    ],
+)
+def test_m43_before_the_signature_the_office_last_known_on_the_stichtag_counts(stichtag: str, amt: str | None) -> None:
+    """What the list of gaps asks for, entered with the day it was asked, closes the gap."""
+    dataset = datensatz({"data/personen/p-mara-muster.yaml": AEMTER, MUSTER: ohne("unterzeichnet")})
+    gemeint = auftrag(dataset, stichtag=date.fromisoformat(stichtag))
+    ansicht = build(VORLAGEN["zielvereinbarung"], gemeint)
+    label = "Amt von Mara Muster zur Zeit der Vereinbarung"
+    assert (label in [each.label for each in ansicht.luecken]) is (amt is None)
+    found = ansicht.daten["ansprechperson_kommune"]
+    assert isinstance(found, dict)
+    assert found["amt"] == (amt or f"[[fehlt: {label}]]")
 
 
 def test_one_or_several_themes() -> None:

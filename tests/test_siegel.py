@@ -1,5 +1,6 @@
 """What both sides have signed stays as it is: the seal, what breaks it, and how a change is said (M 44)."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -199,15 +200,76 @@ def test_m44_a_change_that_was_there_before_is_no_new_finding(root: Path) -> Non
 # --- when it is written ---
 
 
-def test_m44_recording_a_signed_agreement_seals_it(tmp_path: Path) -> None:
+LACKS = "Geplanter Beginn, Vertretung der Kommune, Vertretung der Agentur, Ansprechperson der Kommune"
+
+
+def test_m44_an_agreement_that_lacks_something_is_not_sealed_yet(tmp_path: Path) -> None:
+    """Filled in later, what is missing would break the seal, and nobody had signed anything else."""
     lay_out(tmp_path)
-    record(tmp_path, "zielvereinbarung", "stadt musterland", "--datum", "2024-01-10", "--quelle", "X01")
-    record(tmp_path, "vereinbarung", "region ohnedaten", "--datum", "2024-01-10", "--quelle", "X01")
-    data = load(read_files(tmp_path)).dataset
-    entry = data.documents[STADT].value["vereinbarungen"][0]
-    assert entry["siegel"] == {"sha256": siegel.seal(entry)}
-    assert data.kommunen["region-ohnedaten"].vereinbarungen[0].siegel is None, "only a Zielvereinbarung is sealed"
+    signed = ("--modul", "4", "--datum", "2024-01-10", "--quelle", "X01", "--ort", "Musterstadt", "--thema", "Daten")
+    answer = record(tmp_path, "zielvereinbarung", "stadt musterland", *signed)
+    assert answer.status == 0
+    assert f"»zv-2024« ist noch nicht besiegelt: Es fehlen {LACKS}" in answer.err
+    assert "Danach: dkbm record siegel" in answer.err
+    eine = load(read_files(tmp_path)).dataset.kommunen["stadt-musterland"].vereinbarungen[0]
+    assert (eine.siegel, eine.geplant, eine.unterzeichnet is None) == (None, False, False)
+    assert "besiegelt" not in record(tmp_path, "vereinbarung", "region ohnedaten", *signed[2:6]).err
     assert warnings(tmp_path).out == ""
+
+
+def test_m44_what_the_wording_does_without_is_not_missing() -> None:
+    entry = agreement(muster_text())
+    assert siegel.missing(entry) == ()
+    for key in ("anknuepfung", "ziele"):
+        del entry[key]
+    assert siegel.missing(entry) == ()
+    del entry["dauer"]
+    assert siegel.missing(entry) == ("Dauer",), "only Modul 1 has a duration that is known beforehand"
+    assert siegel.missing({**entry, "modul": 2}) == ()
+    del entry["zustimmung"]["weitergabe_projekttraeger"]  # type: ignore[attr-defined]
+    assert siegel.missing({**entry, "modul": 2, "themen": []}) == ("Themenbereiche", "Zustimmung zur Weitergabe")
+
+
+def test_m44_without_a_day_it_is_a_draft_that_counts_for_nothing(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    before = dkbm("status", "stadt musterland", "--format", "json", cwd=tmp_path).out
+    answer = record(tmp_path, "zielvereinbarung", "stadt musterland", "--modul", "2", "--quelle", "X01")
+    assert answer.status == 0, answer.err
+    assert "Zielvereinbarung, Modul 2, geplant" in answer.out
+    assert "(unverändert)" in answer.out
+    assert "besiegelt" not in answer.err
+    data = load(read_files(tmp_path)).dataset
+    assert data.documents[STADT].value["vereinbarungen"] == [
+        {"id": "zv-modul-2", "art": "zielvereinbarung", "modul": 2, "geplant": True, "quelle": "X01"}
+    ]
+    after = dkbm("status", "stadt musterland", "--format", "json", cwd=tmp_path).out
+    for key in ("lage", "modul", "zuletzt_belegt", "quelle", "vereinbarungen"):
+        assert json.loads(after)[key] == json.loads(before)[key]
+    for command in ("status", "history"):
+        shown = dkbm(command, "stadt musterland", cwd=tmp_path).out
+        assert "Zielvereinbarung Modul 2 (geplant)" in shown
+        assert "Zielvereinbarung Modul 2 unterzeichnet" not in shown
+    signing = ("--ersetzt", "zv-modul-2", "--datum", "2024-01-10", "--ort", "Altstadt", "--grund", "unterzeichnet")
+    assert record(tmp_path, "zielvereinbarung", "stadt musterland", *signing).status == 0
+    eine = load(read_files(tmp_path)).dataset.kommunen["stadt-musterland"].vereinbarungen[0]
+    assert (eine.geplant, eine.unterzeichnet is None) == (False, False)
+    unknown = ("--modul", "3", "--quelle", "X01", "--nicht-geplant")
+    assert record(tmp_path, "zielvereinbarung", "stadt musterland", *unknown).status == 0
+    zweite = load(read_files(tmp_path)).dataset.kommunen["stadt-musterland"].vereinbarungen[1]
+    assert (zweite.geplant, zweite.unterzeichnet) == (False, None), "signed, on a day nobody knows"
+
+
+@pytest.mark.parametrize(
+    ("art", "hint"),
+    [
+        ("zielvereinbarung", "Ist sie noch nicht unterzeichnet, --datum weglassen."),
+        ("vereinbarung", "liegt nach dem 31.01.2024.\n"),
+        ("interview", "Ein Vorhaben wird mit --geplant festgehalten."),
+    ],
+)
+def test_m44_a_day_to_come_is_refused_with_a_way_that_leads_on(art: str, hint: str, tmp_path: Path) -> None:
+    answer = record(lay_out(tmp_path), art, "stadt musterland", "--datum", "2024-05-01", "--quelle", "X01")
+    assert (answer.status, hint in answer.err) == (2, True), answer.err
 
 
 def test_m44_a_draft_is_sealed_by_the_day_of_its_signature(tmp_path: Path) -> None:

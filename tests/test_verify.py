@@ -14,6 +14,7 @@ from dkbm.documents.writers import FORMATE, write
 from tests.aufruf import dkbm
 from tests.besiegelt import change, in_git
 from tests.dokumente import ARGUMENTE, DATEIEN, MUSTER, ROOT, dokument
+from tests.eintraege import record
 from tests.repositorium import call, own_settings
 
 VORLAGE = "templates/zielvereinbarung/teile/modul-1-2017.md.j2"
@@ -67,6 +68,13 @@ CASES = [
 ]
 
 
+WERTE = [
+    {"name": "themen[0]", "alt": "Bildungsmonitoring ergänzen", "neu": "Bildungsbericht"},
+    {"name": "nachgetragen", "alt": "", "neu": "des Nachtrags [[fehlt: Nachtrag]]"},
+]
+"""What is different: the theme, and that it takes a Nachtrag to change it."""
+
+
 @pytest.mark.parametrize(("move", "ergebnis", "bewegt"), CASES, ids=[case[1] for case in CASES])
 def test_m43_it_says_which_of_the_two_moved(
     move: Callable[[Path], None], ergebnis: str, bewegt: tuple[bool, bool], root: Path
@@ -76,8 +84,7 @@ def test_m43_it_says_which_of_the_two_moved(
     for file, found in zip(files, asked(root, *files), strict=True):
         assert (found["datei"], found["ergebnis"], found["datei_zustand"]) == (file.name, ergebnis, "gleich")
         assert (found["vorlage_bewegt"], found["daten_bewegt"]) == bewegt
-        alt_neu = {"name": "themen[0]", "alt": "Bildungsmonitoring ergänzen", "neu": "Bildungsbericht"}
-        assert found["werte"] == ([alt_neu] if bewegt[1] else [])
+        assert found["werte"] == (WERTE if bewegt[1] else [])
     answer = dkbm("verify", files[0], cwd=root)
     assert (answer.status, answer.err) == (int(any(bewegt)), "")
     assert answer.out.startswith(f"zv.md: {ergebnis}\n  {HERKUNFT}, Stichtag")
@@ -85,10 +92,11 @@ def test_m43_it_says_which_of_the_two_moved(
 
 def test_m43_a_pdf_knows_its_values_where_git_does_not(root: Path) -> None:
     change(root, "ort: Musterstadt", "ort: Altstadt")
+    assert record(root, "siegel", "lk musterland", "--grund", "im Papier steht Altstadt").status == 0
     pdf, text = made(root, "pdf"), made(root, "md")
     moved_data(root)
     (of_pdf, of_text) = asked(root, pdf, text)
-    assert of_pdf["werte"] == [{"name": "themen[0]", "alt": "Bildungsmonitoring ergänzen", "neu": "Bildungsbericht"}]
+    assert of_pdf["werte"] == WERTE
     assert of_text["werte"] == []
     said = dkbm("verify", text, cwd=root).out
     assert "ihre Daten stehen nicht in git" in " ".join(said.split())

@@ -35,12 +35,16 @@ class Call(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The patches of one file; `text` says in German what is entered, `reading` holds the Kommune, if it is one."""
+    """The patches of one file; `text` says in German what is entered, `reading` holds the Kommune, if it is one.
+
+    `rest` says what is still to be done, "" for nothing.
+    """
 
     path: str
     patches: "Sequence[Patch]"
     text: str
     reading: "Found | None" = None
+    rest: str = ""
 
 
 def answers(rules: "Sequence[Regel]", given: "Given", dialog: bool, start: Any = None) -> dict[str, Any]:  # noqa: ANN401
@@ -73,12 +77,15 @@ def agreement(call: Call, art: str, name: str) -> Change:
     from dkbm.changes import record
     from dkbm.model.beleg import VEREINBARUNGEN
 
-    if call.geplant is not None:
-        raise DkbmError("--geplant gehört nicht zu einer Vereinbarung: sie zählt erst, wenn sie unterzeichnet ist.")
-    reading = kommune(call, name, art, record.vereinbarung(call.umfeld, (), 0))
+    if call.geplant:
+        raise DkbmError(
+            "--geplant gehört nicht zu einer Vereinbarung: sie zählt erst, wenn sie unterzeichnet ist.",
+            "Eine Zielvereinbarung vor der Unterschrift wird ohne --datum festgehalten.",
+        )
+    reading = kommune(call, name, art, record.vereinbarung(call.umfeld, art, (), 0))
     taken = [each.id for each in subject(reading).vereinbarungen]
     lage = _lage(call, reading)
-    rules = record.vereinbarung(call.umfeld, taken, lage.modul or lage.abgeschlossen or 0)
+    rules = record.vereinbarung(call.umfeld, art, taken, lage.modul or lage.abgeschlossen or 0)
     return _entered(call, reading, "vereinbarungen", art, VEREINBARUNGEN[art], rules)
 
 
@@ -125,9 +132,21 @@ def _entered(call: Call, reading: "Found", key: str, art: str, name: str, rules:
     made = answers(rules, call.given, call.dialog)
     made |= {"ereignis" if key == "verlauf" else "art": art, **({"geplant": True} if call.geplant else {})}
     if art == "zielvereinbarung":
-        made = sealed(made, call.day)
+        draft = {"geplant": True} if "unterzeichnet" not in made and call.geplant is None else {}
+        made = sealed(made | draft, call.day)
     text = _text(known.offizieller_name, name, made)
-    return Change(document.path, record.append(document, "kommune", key, made), text, reading)
+    return Change(document.path, record.append(document, "kommune", key, made), text, reading, _rest(call, made))
+
+
+def _rest(call: Call, entry: dict[str, Any]) -> str:
+    """What a signed Zielvereinbarung lacks for its seal, and what to do then."""
+    from dkbm.changes.sealing import unsealed
+
+    lacks = unsealed(entry, call.day)
+    if not lacks:
+        return ""
+    verb = "fehlt" if len(lacks) == 1 else "fehlen"
+    return f"»{entry['id']}« ist noch nicht besiegelt: Es {verb} {aufzaehlung(lacks)}. Danach: dkbm record siegel"
 
 
 def _corrected(call: Call, reading: "Found", eintrag: "Eintrag", name: str, rules: "Sequence[Regel]") -> Change:
@@ -139,10 +158,12 @@ def _corrected(call: Call, reading: "Found", eintrag: "Eintrag", name: str, rule
     if call.geplant is not None:
         changes["geplant"] = call.geplant or None
     if eintrag.value.get("art") == "zielvereinbarung" and "siegel" not in eintrag.value and "unterzeichnet" in changes:
-        changes |= {"siegel": sealed({**eintrag.value, **changes}, call.day).get("siegel")}
-    text = _text(subject(reading).offizieller_name, name, {**eintrag.value, **changes})
+        changes |= {"siegel": sealed({**eintrag.value, **changes}, call.day).get("siegel"), "geplant": None}
+    made = {key: value for key, value in {**eintrag.value, **changes}.items() if value is not None}
+    text = _text(subject(reading).offizieller_name, name, made)
     patches = record.correct(eintrag, changes, today())
-    return Change(subject(reading).place.file, patches, f"{text}, Korrektur: {changes['grund']}", reading)
+    text = f"{text}, Korrektur: {changes['grund']}"
+    return Change(subject(reading).place.file, patches, text, reading, _rest(call, made))
 
 
 def _text(wo: str, name: str, entry: dict[str, Any]) -> str:

@@ -176,6 +176,7 @@ def _unknown(typed: str, names: Mapping[str, str]) -> tuple[str, str]:
 def _carry_out(call: "Call", change: "Change", *, dry_run: bool, ja: bool, commit: bool) -> None:
     from dkbm.cli.frame import emit
     from dkbm.cli.writing import carry_out
+    from dkbm.report.terminal import warn
     from dkbm.text.patch import PatchError, Remove, apply
 
     try:
@@ -189,6 +190,8 @@ def _carry_out(call: "Call", change: "Change", *, dry_run: bool, ja: bool, commi
         beside=[*_documents([patch.value for patch in change.patches if not isinstance(patch, Remove)])],
     )  # fmt: skip
     emit(_outcome(call, change, {**call.files, **changed}))
+    if change.rest:
+        warn(change.rest)
 
 
 def _documents(value: object) -> Iterator[str]:

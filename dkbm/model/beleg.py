@@ -113,5 +113,8 @@ def _of_agreement(agreement: Vereinbarung, quellen: Mapping[str, Quelle]) -> Ite
     name = VEREINBARUNGEN.get(agreement.art, agreement.art)
     phase = agreement.phase if agreement.modul is not None else None
     signed, sources, place = agreement.unterzeichnet, agreement.quellen, agreement.place
+    bedeutet = "" if agreement.geplant else "belegt"
     for found in datierungen(signed, sources, False, quellen):
-        yield Beleg(agreement.art, name, "belegt", agreement.modul, phase, signed, sources, place, found)
+        yield Beleg(
+            agreement.art, name, bedeutet, agreement.modul, phase, signed, sources, place, found, agreement.geplant
+        )

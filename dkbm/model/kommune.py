@@ -134,7 +134,10 @@ class Nachtrag(NamedTuple):
 
 
 class Vereinbarung(NamedTuple):
-    """A Zielvereinbarung or Vereinbarung; `unterzeichnet` is None where no source gives the day."""
+    """A Zielvereinbarung or Vereinbarung; `unterzeichnet` is None where no source gives the day.
+
+    One that is `geplant` is a draft that nobody has signed yet.
+    """
 
     id: str
     art: str
@@ -160,6 +163,7 @@ class Vereinbarung(NamedTuple):
     umsetzungsplan: tuple[Planzeile, ...] = ()
     siegel: Siegel | None = None
     nachtraege: tuple[Nachtrag, ...] = ()
+    geplant: bool = False
 
 
 class Leitung(NamedTuple):

@@ -46,6 +46,10 @@ FELDER = (
 """What a seal covers, in the order of the clauses. A field more or less breaks every seal there is."""
 
 
+_ENTBEHRLICH = (("phase",), ("anknuepfung",), ("ziele",))
+"""What the wording does without; a duration it does without in all modules but the first."""
+
+
 class Aenderung(NamedTuple):
     """One change of a covered field in German words; `alt` or `neu` is "" where there is nothing."""
 
@@ -64,6 +68,12 @@ def seal(eintrag: Eintrag) -> str:
     """The SHA-256 over the covered fields, as 64 hexadecimal digits."""
     text = json.dumps(covered(eintrag), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def missing(eintrag: Eintrag) -> tuple[str, ...]:
+    """What an agreement still has to say before it is worth a seal: filled in later, it would break one."""
+    known, free = covered(eintrag), {*_ENTBEHRLICH, *([] if eintrag.get("modul") == 1 else [("dauer",)])}
+    return tuple(feld.name for feld in FELDER if feld.route not in free and ".".join(feld.route) not in known)
 
 
 def sealed_as(eintrag: Eintrag) -> str | None:
@@ -86,6 +96,12 @@ def changed(old: Eintrag, new: Eintrag) -> bool:
 def changes(old: Eintrag, new: Eintrag) -> tuple[Aenderung, ...]:
     """What differs between the covered fields, clause by clause; of a list every entry that came or went."""
     return tuple(change for feld in FELDER for change in _changes(feld, old, new))
+
+
+def in_words(change: Aenderung) -> str:
+    """A change as a sentence: `Dauer (Teil C, Zeitrahmen): unterzeichnet »3 Monate«, jetzt »4 Monate«.`"""
+    alt, neu = (f"»{text}«" if text else "keine Angabe" for text in (change.alt, change.neu))
+    return f"{change.feld.name} ({change.feld.klausel}): unterzeichnet {alt}, jetzt {neu}."
 
 
 def _changes(feld: Feld, old: Eintrag, new: Eintrag) -> Iterator[Aenderung]:

@@ -1,5 +1,6 @@
 """What the parts of a view share: the data, the place of the agreement, and the collector of missing fields."""
 
+from datetime import date
 from typing import NamedTuple
 
 from dkbm.dataset import Dataset
@@ -8,7 +9,7 @@ from dkbm.documents.angaben import Angabe
 from dkbm.documents.auftrag import Auftrag
 from dkbm.documents.views.fund import Fund, datei
 from dkbm.model.kommune import Kommune, Vereinbarung
-from dkbm.model.person import Person
+from dkbm.model.person import Amt, Person
 
 AGENTUR = "data/agentur.yaml"
 
@@ -85,15 +86,30 @@ def _name_places(person: Person) -> tuple[Place, ...]:
     return tuple(Place(person.place.file, (field,)) for field in fields)
 
 
-def amt_zur_zeit(person: Person, stelle: str, vereinbarung: Vereinbarung) -> Angabe | None:
+def amt_zur_zeit(person: Person, stelle: str, vereinbarung: Vereinbarung, stichtag: date) -> Angabe | None:
     """The office a source gives a person for the time of the agreement, None where none does.
 
-    First choice is an office from a source of the agreement itself, then one dated to its day.
+    First choice is an office from a source of the agreement itself, then one dated to its day; of an agreement
+    without a day the last one known on the Stichtag.
     """
     quellen, tag = set(vereinbarung.quellen), vereinbarung.unterzeichnet
     dort = [(index, amt) for index, amt in enumerate(person.aemter) if amt.stelle == stelle]
     gleich = [each for each in dort if quellen & set(each[1].quellen)]
-    damals = [each for each in dort if tag and (am := each[1].datum) and am.lo <= tag.hi and tag.lo <= am.hi]
+    if tag is None:
+        damals = _last_known(person, stelle, stichtag)
+    else:
+        damals = [each for each in dort if (am := each[1].datum) and am.lo <= tag.hi and tag.lo <= am.hi]
     for index, amt in (*gleich, *damals):
         return Angabe(amt.bezeichnung, Place(person.place.file, ("aemter", index, "bezeichnung")))
     return None
+
+
+def _last_known(person: Person, stelle: str, stichtag: date) -> list[tuple[int, Amt]]:
+    """The office last attested by the Stichtag, none where that is one at another Stelle."""
+    attested = [
+        (index, amt, amt.datum)
+        for index, amt in enumerate(person.aemter)
+        if amt.datum is not None and amt.datum.lo <= stichtag
+    ]
+    last = max(attested, key=lambda each: (each[2].hi, each[2].lo, each[1].stelle == stelle), default=None)
+    return [last[:2]] if last and last[1].stelle == stelle else []

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dkbm.datum import Datum, DatumError, parse_datum
 from dkbm.documents.angaben import Angabe, Inhalt, join
+from dkbm.documents.gaps import platzhalter
 from dkbm.documents.grammar import Fall, UnknownNounError, decline
 from dkbm.documents.views.blick import AGENTUR, Blick
 from dkbm.documents.views.fund import Fund, wann_im_satz
@@ -32,7 +33,7 @@ def grundlage(sicht: Blick) -> dict[str, Inhalt]:
     initiative = foerderung and foerderung.text("initiative")
     if foerderung is None or initiative is None:
         mark = _none_ran(sicht)
-        return {"grundlage": mark, "projekttraeger_dat": mark}
+        return {"grundlage": mark, "projekttraeger_dat": mark.with_text(platzhalter(_PROJEKTTRAEGER.label))}
     return {
         "grundlage": join("die Förderinitiative „{}“ {}", initiative, _declined(sicht, foerderung, _GEBER)),
         "projekttraeger_dat": _declined(sicht, foerderung, _PROJEKTTRAEGER),
@@ -78,10 +79,9 @@ def _foerderungen(sicht: Blick) -> Iterator[Fund]:
 
 
 def _ran(sicht: Blick, foerderung: Fund) -> bool:
-    """Say whether a funding ran on the day of the agreement; without a day, whether it is not known to have ended."""
-    tag, beginn, ende = sicht.vereinbarung.unterzeichnet, _first(foerderung), _last(foerderung)
-    if tag is None:
-        return ende is None
+    """Say whether a funding ran on the day of the agreement; without a day, whether on the Stichtag."""
+    tag = sicht.vereinbarung.unterzeichnet or parse_datum(sicht.auftrag.stichtag.isoformat())
+    beginn, ende = _first(foerderung), _last(foerderung)
     return (beginn is None or beginn.lo <= tag.hi) and (ende is None or tag.lo <= ende.hi)
 
 

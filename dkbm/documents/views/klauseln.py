@@ -64,11 +64,8 @@ def _ansprechperson(seite: Seite) -> Callable[[Blick], Worte]:
         if ident is None:
             return ()
         person, name = sicht.person(ident, seite, "ansprechperson")
-        amt = (
-            amt_zur_zeit(person, sicht.kommune.id if seite == "kommune" else "agentur", sicht.vereinbarung)
-            if person
-            else None
-        )
+        stelle = sicht.kommune.id if seite == "kommune" else "agentur"
+        amt = amt_zur_zeit(person, stelle, sicht.vereinbarung, sicht.auftrag.stichtag) if person else None
         return (
             join(f"für {_AKKUSATIV[seite]}: {{}}, {{}}", name, amt)
             if amt

@@ -1,14 +1,14 @@
 """The view of a Nachtrag: what an agreement said when it was signed, beside what the data say now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any
 
 from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt
 from dkbm.documents.auftrag import Ansicht, Auftrag, NichtsZuAendernError
 from dkbm.documents.gaps import Luecken
 from dkbm.documents.sprache import am
+from dkbm.documents.views.besiegelt import as_entered
 from dkbm.documents.views.blick import Blick, blick, note_missing
 from dkbm.documents.views.fortschreibung import vom
 from dkbm.documents.views.grundlage import agentur
@@ -48,7 +48,7 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
 
 def _as_signed(sicht: Blick) -> Blick:
     """The same agreement as it was when it was sealed; what was missing then is no gap now."""
-    eintrag, eine = _entry(sicht), sicht.vereinbarung
+    eintrag, eine = as_entered(sicht), sicht.vereinbarung
     if siegel.is_intact(eintrag):
         wer = f"»{eine.id}« ({sicht.kommune.offizieller_name})"
         raise NichtsZuAendernError(
@@ -68,15 +68,6 @@ def _as_signed(sicht: Blick) -> Blick:
         f"Was »{eine.id}« bei der Unterschrift sagte, ist hier nicht zu finden.",
         "Es steht in der Geschichte des Datensatzes in git; ein vollständiger Klon enthält sie.",
     )
-
-
-def _entry(sicht: Blick) -> Mapping[str, Any]:
-    """The agreement as it stands in the file."""
-    value = sicht.dataset.documents[sicht.vereinbarung.place.file].value
-    for step in sicht.vereinbarung.place.route:
-        value = value[step]
-    entry: Mapping[str, Any] = value
-    return entry
 
 
 def _seal(sicht: Blick) -> Place:
@@ -106,7 +97,7 @@ def _unsealed(sicht: Blick) -> Inhalt:
 
 def _aenderungen(damals: Blick, sicht: Blick) -> Iterator[Inhalt]:
     """Each change with its clause: what was agreed, what is to be (False where there is nothing)."""
-    entry = _entry(sicht)
+    entry = as_entered(sicht)
     then = (sicht.dataset.besiegelt or {})[siegel.sealed_as(entry) or ""] or {}
     before, after = siegel.covered(then), siegel.covered(entry)
     for feld in siegel.FELDER:

@@ -57,6 +57,7 @@ def vereinbarungen_zum(auftrag: Auftrag) -> tuple[Vereinbarung, ...]:
         eine
         for eine in gemeint(auftrag).vereinbarungen
         if eine.art == "zielvereinbarung"
+        and not eine.geplant
         and eine.modul == auftrag.modul
         and (eine.unterzeichnet is None or has_happened(eine.unterzeichnet, auftrag.stichtag))
     )
@@ -148,7 +149,7 @@ def _ansprechpersonen(auftrag: Auftrag, vereinbarungen: tuple[Vereinbarung, ...]
         for seite, stelle in seiten:
             ident = getattr(eine, seite).ansprechperson
             person = auftrag.dataset.personen.get(ident or "")
-            amt = amt_zur_zeit(person, stelle, eine) if person else None
+            amt = amt_zur_zeit(person, stelle, eine, auftrag.stichtag) if person else None
             if person and amt:
                 beleg = Place(eine.place.file, (*eine.place.route, seite, "ansprechperson"))
                 name = Angabe(voller_name(person), beleg, person.place)

@@ -117,7 +117,7 @@ def _ansprechperson(sicht: Blick, seite: Seite, stelle: str) -> dict[str, Inhalt
     person, name = sicht.person(partei.ansprechperson, seite, "ansprechperson")
     if person is None:
         return {"name": name, "amt": False}
-    amt_damals = amt_zur_zeit(person, stelle, sicht.vereinbarung)
+    amt_damals = amt_zur_zeit(person, stelle, sicht.vereinbarung, sicht.auftrag.stichtag)
     return {"name": name, "amt": amt_damals or _amt_missing(sicht, person, stelle)}
 
 

@@ -71,12 +71,14 @@ def _zeile(eintrag: Fund) -> dict[str, Inhalt]:
         zeit = join("{} bis {}", wann, bis)
     elif wann and datum and datum.spanne:
         zeit = wann.with_text(datum_in_worten(datum.text, kurz=True))
+    bemerkung = eintrag.text("bemerkung")
+    said = bemerkung is not None and "erschlossen" in bemerkung  # in words of its own; once is enough
     return {
         "text": eintrag.text("text") or Angabe("", eintrag.place),
         "wann": zeit,
         "geplant": eintrag.ja("geplant"),
-        "erschlossen": eintrag.ja("erschlossen"),
-        "bemerkung": eintrag.text("bemerkung") or False,
+        "erschlossen": eintrag.ja("erschlossen") and not said,
+        "bemerkung": bemerkung or False,
         "zweifel": eintrag.text("zweifel") or False,
     }
 

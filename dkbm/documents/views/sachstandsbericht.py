@@ -18,7 +18,16 @@ from dkbm.documents.views.zeitlich import quellen_text
 from dkbm.german import datum_in_worten, tag
 from dkbm.model.lage import Lage
 from dkbm.queries.sachstand import Spalte, Tagesstand, Zeitraum, shown, spalte, tagesstaende, zeitraeume
-from dkbm.queries.wechsel import Wechsel, alle_wechsel, datiert, dauern, erreicht, undatiert, wann_text
+from dkbm.queries.wechsel import (
+    Wechsel,
+    alle_wechsel,
+    datiert,
+    dauern,
+    erreicht,
+    nicht_mehr_belegt,
+    undatiert,
+    wann_text,
+)
 
 _ZAEHLT = ("anzahl", "anteil")
 
@@ -47,6 +56,7 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
         "anzahl_uebergaenge": _anzahl(in_period),
         "undatiert": tuple(_wechsel(each, dataset) for each in open_ones),
         "anzahl_undatiert": _anzahl(open_ones),
+        "nicht_mehr": tuple(_wechsel(each, dataset) for each in nicht_mehr_belegt(wechsel, (ganz,))),
         "durchlauf": tuple(_durchlauf(modul.nummer, bis, belege, dataset) for modul in dataset.prozess.module),
         "dauern": tuple(_dauern(dataset, bis)),
         **vereinbart(dataset, von, bis),

@@ -115,12 +115,16 @@ def _vereinbarung(eintrag: Eintrag, dataset: Dataset) -> Inhalt:
     place = agreement.place
     themen = [thema(agreement, index) for index in range(len(agreement.themen))]
     ziele = [Angabe(each, Place(place.file, (*place.route, "ziele", i))) for i, each in enumerate(agreement.ziele)]
-    ziel = (". " if themen else "") + "Ziel: " if ziele else ""
-    pattern = "; ".join(["{}"] * len(themen)) + ziel + " ".join(["{}"] * len(ziele))
+    nothing = Angabe(f"Themen und Ziele: {NICHT_BELEGT}", place)
+    parts = []
+    if themen:
+        parts.append(("Thema: " if len(themen) == 1 else "Themen: ") + "; ".join(["{}"] * len(themen)))
+    if ziele:
+        parts.append(("Ziel: " if len(ziele) == 1 else "Ziele: ") + " ".join(["{}"] * len(ziele)))
     return {
         "name": Angabe(agreement_name(agreement), place),
         "wann": wann(eintrag),
-        "inhalt": join(pattern, *themen, *ziele) if themen or ziele else Angabe(NICHT_BELEGT, place),
+        "inhalt": join(". ".join(parts), *themen, *ziele) if parts else nothing,
         "quelle": quellen(eintrag, dataset),
     }
 

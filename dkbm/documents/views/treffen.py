@@ -7,7 +7,9 @@ from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt, join
 from dkbm.documents.auftrag import Auftrag
 from dkbm.documents.views.blick import voller_name
+from dkbm.documents.views.freigabe import freigegeben
 from dkbm.documents.views.fund import Fund, datei
+from dkbm.documents.views.gruppen import ZWECK
 from dkbm.documents.views.papier import agentur_namen
 from dkbm.german import datum_in_worten
 from dkbm.model.kommune import Kommune
@@ -94,11 +96,14 @@ def _kommune(auftrag: Auftrag, ident: Angabe | None) -> Angabe | None:
 
 
 def sprechende(auftrag: Auftrag) -> Iterator[dict[str, Inhalt]]:
-    """Who speaks for the group, as last attested before the Stichtag: `name`, `rolle`, `stelle`, `belegt`."""
+    """Who speaks for the group, as last attested before the Stichtag: `name`, `rolle`, `stelle`, `belegt`.
+
+    An invitation leaves the house: it names those who allowed it, as the overview of the network does.
+    """
     for person in auftrag.dataset.personen.values():
-        aufgaben = datei(auftrag.dataset, person.place.file).jeder("netzwerk")
-        found = [each for each in aufgaben if _speaks(auftrag, each)]
-        if not found:
+        fund = datei(auftrag.dataset, person.place.file)
+        found = [each for each in fund.jeder("netzwerk") if _speaks(auftrag, each)]
+        if not found or not freigegeben(fund, ZWECK, {"name", "netzwerk"}, auftrag.stichtag):
             continue
         letzte = max(found, key=lambda each: datum.hi if (datum := each.datum()) else auftrag.stichtag)
         yield {

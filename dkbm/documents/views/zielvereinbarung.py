@@ -5,6 +5,7 @@ The fields follow the one agreement whose full text is known (Modul 1 of 2017).
 
 from dkbm.documents.angaben import Inhalt
 from dkbm.documents.auftrag import Ansicht, Auftrag
+from dkbm.documents.views.besiegelt import nachgetragen
 from dkbm.documents.views.blick import Blick, blick, note_missing
 from dkbm.documents.views.fortschreibung import ergebnis_davor, vorige
 from dkbm.documents.views.grundlage import agentur, grundlage
@@ -19,6 +20,7 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
     note_missing(sicht, modul)
     return Ansicht(
         {
+            "nachgetragen": nachgetragen(sicht) or False,
             **kommune_namen(auftrag),
             **inhalt(sicht),
             **_zeitrahmen(sicht, modul),

@@ -149,6 +149,7 @@ def project_vereinbarung(satz: Satz) -> Vereinbarung:
         umsetzungsplan=satz.jeder("umsetzungsplan", _planzeile),
         siegel=satz.einer("siegel", _siegel),
         nachtraege=satz.jeder("nachtraege", _nachtrag),
+        geplant=satz.ja("geplant"),
     )
 
 

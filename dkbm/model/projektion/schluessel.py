@@ -53,7 +53,7 @@ ERLAUBT: dict[type, frozenset[str]] = {
     Ausnahme: _keys(Ausnahme),
     Datei: _keys(Datei),
     # what a reader of the file wants to know of a source, and no answer shows
-    Quelle: _keys(Quelle, "kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "bemerkung", "zweifel"),
+    Quelle: _keys(Quelle, "kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "korrektur", "bemerkung", "zweifel"),
     # freigabe belongs to publishing, netzwerk to the view of the network
     Person: _keys(Person, "auch", "netzwerk", "freigabe", "bemerkung", "zweifel", derived=_DATEI),
     Amt: _keys(Amt, "korrektur", "bemerkung", "zweifel"),
