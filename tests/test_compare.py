@@ -236,6 +236,14 @@ def test_what_cannot_be_compared_is_refused(
     assert said in answer.err
 
 
+@pytest.mark.parametrize("form", ["odt", "pdf", "html", "md"])
+def test_m42_only_word_files_are_compared_and_all_others_get_one_answer(verhandlung: Verhandlung, form: str) -> None:
+    verhandlung.datei = verhandlung.datei.rename(verhandlung.datei.with_suffix(f".{form}"))
+    answer = verhandlung()
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"compare liest Word-Dateien (.docx); {verhandlung.datei.name} ist keine.\n")
+
+
 def test_a_file_that_is_not_there_is_said(verhandlung: Verhandlung) -> None:
     verhandlung.datei.unlink()
     answer = verhandlung()

@@ -17,7 +17,7 @@ from openxml_audit import OdfValidator, OpenXmlValidator
 
 from dkbm.documents.office.spalten import breiten
 from dkbm.documents.render import Herkunft
-from dkbm.documents.tree import Block, Container, Heading, Items, Paragraph, Table, paragraphs
+from dkbm.documents.tree import Block, Container, Heading, Items, Paragraph, Space, Table, paragraphs
 from dkbm.documents.writers import docx, odt
 from dkbm.errors import DkbmError
 from tests.feindlich import TEXTE
@@ -248,6 +248,15 @@ def test_m42_place_and_day_stay_with_the_signatures_under_them() -> None:
     stays = {"".join(each.itertext()): bool(_w(each, "w:pPr/w:keepNext")) for each in body.iter(f"{W}p")}
     assert (stays["Davor"], stays["Musterstadt, 01.02.2018"], stays["A"]) == (False, True, False)
     assert b'"dkbmN-Text_20_body"' in raw("odt", absatz("Musterstadt, 01.02.2018"), block)
+
+
+@pytest.mark.parametrize("was", [Space(3), Table((zeile("Was"),), ((zeile("x"),),), ("left",))], ids=["room", "table"])
+def test_m42_what_announces_a_table_or_room_to_write_stays_with_it(was: Block) -> None:
+    body = main_part("docx", written("docx", absatz("Davor"), absatz("Ergebnis:"), was, absatz("Danach")))
+    stays = {"".join(each.itertext()): bool(_w(each, "w:pPr/w:keepNext")) for each in body.iter(f"{W}p")}
+    assert (stays["Davor"], stays["Ergebnis:"], stays["Danach"]) == (False, True, False)
+    assert b'"dkbmN-Text_20_body"' in raw("odt", absatz("Ergebnis:"), was)
+    assert b'"dkbmN-Text_20_body"' not in raw("odt", absatz("Ergebnis:"), absatz("Danach"))
 
 
 def raw(form: str, *blocks: Block) -> bytes:

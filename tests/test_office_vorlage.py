@@ -16,7 +16,7 @@ from dkbm.documents.tree import paragraphs
 from dkbm.documents.writers import docx, odt
 from dkbm.errors import DkbmError
 from dkbm.store.templates import read_templates
-from tests.aufruf import dkbm
+from tests.aufruf import dkbm, lay_out
 from tests.dokumente import lay_out_templates
 from tests.gemischt import ALLES, dokument
 from tests.test_office import FORMATE, ROOT, W, faults, part, read_back
@@ -305,6 +305,12 @@ def test_template_check_names_findings_and_ends_with_1(tmp_path: Path) -> None:
     ) in answer.out
     assert answer.out.count("templates/vorlage.docx: ") == 13
     assert answer.err == f"{answer.out.count(chr(10))} Befunde.\n"
+
+
+def test_m38_template_check_without_templates_checks_nothing(tmp_path: Path) -> None:
+    answer = dkbm("template", "check", cwd=lay_out(tmp_path))
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("Unter templates/ liegen keine Vorlagen.\n")
 
 
 def test_the_templates_of_this_project_have_no_findings() -> None:

@@ -11,9 +11,11 @@ from dkbm.dataset import load
 from dkbm.documents.angaben import Angabe, Inhalt, numbered
 from dkbm.documents.auftrag import Ansicht, Auftrag
 from dkbm.documents.fuellen import filler
+from dkbm.documents.gaps import Luecken
 from dkbm.documents.render import Dokument, Kopf, fassung, render
 from dkbm.documents.tree import Block, Container, Heading, Items, Paragraph, Space, Table, paragraphs, plain
 from dkbm.documents.verzeichnis import VORLAGEN, build
+from dkbm.documents.views.papier import vereinbarungen_zum
 from dkbm.rules.references import check_references
 from dkbm.schema import check
 from tests.aufruf import dkbm
@@ -54,6 +56,18 @@ def test_m38_no_paper_has_a_gap_a_blank_or_a_left_over(vorlage: str, worum: str,
             assert plain(block.content).strip()
         if isinstance(block, Container):
             assert block.blocks
+
+
+def test_m43_a_draft_of_an_agreement_is_no_basis_of_a_paper() -> None:
+    text = musterland()[MUSTER].decode()
+    drafted = text.replace("    unterzeichnet: 2017-10-16\n", "    geplant: true\n")
+    assert drafted != text
+    for now, is_named in ((text, True), (drafted, False)):
+        loaded = load(musterland({MUSTER: now}), check)
+        assert not [each for each in loaded.diagnostics if each.severity == "fehler"]
+        gemeint = Auftrag(loaded.dataset, HEUTE, Luecken(loaded.dataset.documents), modul=1)
+        kommune = loaded.dataset.kommunen["landkreis-musterland"]
+        assert bool(vereinbarungen_zum(gemeint._replace(kommune=kommune))) is is_named
 
 
 @pytest.mark.parametrize(("vorlage", "worum", "treffen"), ALLE)

@@ -68,6 +68,11 @@ def test_contact_data_of_an_example_need_publication_or_approval(
     assert "Mara Muster\n" in text.replace("\nLeiterin" if quelle == "X02" else "\nLandkreis", "\n")
 
 
+def test_m39_what_a_remark_says_is_inferred_is_not_marked_again() -> None:
+    text = words(dokument("praxisbeispiel", zu_beispiel(landesdaten().dataset, "wirkungsorientierte-leitziele")))
+    assert "(Die Reihenfolge ist erschlossen.)\n" in text
+
+
 def test_a_withdrawn_name_is_not_printed() -> None:
     freigabe = FREIGABE.replace("[kontakt]", "[name]") % ", widerruf: 2026-11-22"
     person = KONTAKT % "X02" + freigabe
@@ -124,10 +129,20 @@ def test_who_speaks_for_a_group_is_shown_as_last_attested_before_the_stichtag() 
         '  - {gruppe: ag-1, rolle: sprecheramt, bezeichnung: Zukunft, datum: "2027", quelle: X02}\n'
         '  - {gruppe: netzwerk, rolle: sprecheramt, bezeichnung: Andere, datum: "2022", quelle: X02}\n'
     )
+    person += FREIGABE.replace("Praxisbeispiel", "Netzwerk").replace("[kontakt]", "[name, netzwerk]") % ""
     dataset = datensatz({"data/netzwerk/ag-1.yaml": AG, "data/personen/p-mara-muster.yaml": person})
     text = words(dokument("einladung", zu_treffen(dataset, "ag-1", None), entwurf=True))
     assert "Mara Muster, Stellvertretung, Landkreis Musterland (belegt für 2021)" in text
     assert text.count("Mara Muster") == 1
+
+
+@pytest.mark.parametrize("freigabe", ["", FREIGABE % "", FREIGABE.replace("[kontakt]", "[name, netzwerk]") % ""])
+def test_m39_an_invitation_names_no_one_without_approval_for_the_network(freigabe: str) -> None:
+    amt = 'netzwerk:\n  - {gruppe: ag-1, rolle: sprecheramt, datum: "2021", quelle: X02}\n'
+    changes = {"data/netzwerk/ag-1.yaml": AG, "data/personen/p-mara-muster.yaml": KONTAKT % "X02" + amt + freigabe}
+    text = words(dokument("einladung", zu_treffen(datensatz(changes), "ag-1", None), entwurf=True))
+    assert "Mara" not in text
+    assert "geben Auskunft" not in text
 
 
 def test_a_yearly_meeting_has_a_common_morning_and_an_afternoon_in_groups() -> None:
@@ -138,7 +153,7 @@ def test_a_yearly_meeting_has_a_common_morning_and_an_afternoon_in_groups() -> N
     assert nachmittag[2] == "AG 3 Bildung und Integration"  # as it was called in 2021
 
 
-def test_an_invitation_names_day_place_host_agenda_and_who_speaks() -> None:
+def test_an_invitation_names_day_place_host_and_agenda() -> None:
     document = dokument("einladung", zu_treffen(landesdaten().dataset, "ag-2", 0))
     assert tabelle(document, "Das Wichtigste") == [
         ["Tag", "Mittwoch, 21.02.2018"],
@@ -149,7 +164,7 @@ def test_an_invitation_names_day_place_host_agenda_and_who_speaks() -> None:
     ]
     text = words(document)
     assert "Begrüßung\nMehrwert der Bildungsberichterstattung\n" in text
-    assert "Thomas Dobutowitsch, Sprecher, Landkreis Heidekreis (belegt für 2021)" in text
+    assert "geben Auskunft" not in text  # nobody has allowed to be named
     assert "Die Teilnahme kostet die Mitglieder nichts." in text
 
 

@@ -93,6 +93,38 @@ def test_a_small_table_stands_on_one_page(davor: int) -> None:
     assert sum(seite.count("Antwort") for seite in seiten) == 1
 
 
+@pytest.mark.parametrize("davor", range(18, 40))
+def test_m41_a_row_goes_over_to_the_next_page_as_a_whole(davor: int) -> None:
+    reihen = tuple((zeile(f"Anfang{nummer} " + SATZ * 12 + f"Ende{nummer}"), zeile("x")) for nummer in range(8))
+    tafel = Table((zeile("Was"), zeile("Wer")), reihen, ("left", "left"))
+    seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), tafel))
+    assert len(seiten) > 1
+    for nummer in range(8):
+        assert [f"Anfang{nummer}" in seite for seite in seiten] == [f"Ende{nummer}" in seite for seite in seiten]
+
+
+@pytest.mark.parametrize("anzahl", range(24, 48))
+def test_m41_no_single_row_stands_alone_under_a_repeated_head(anzahl: int) -> None:
+    reihen = tuple((zeile(f"Kommune{nummer}"), zeile("x")) for nummer in range(anzahl))
+    letzte = pages(pdf(Table((zeile("Wo"), zeile("Wer")), reihen, ("left", "left"))))[-1]
+    assert letzte.count("Kommune") > 1
+
+
+HINWEIS = Container("hinweis", (absatz("Hinweisbeginn. " + SATZ), absatz(SATZ * 2 + "Hinweisende.")))
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+def test_m41_a_box_stays_whole_and_with_what_stands_before_it(davor: int) -> None:
+    seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), absatz("Davorstehendes"), HINWEIS))
+    words = ("Davorstehendes", "Hinweisbeginn", "Hinweisende")
+    assert any(all(word in seite for word in words) for seite in seiten)
+
+
+def test_m41_the_mark_of_a_draft_is_read_as_one_word() -> None:
+    seiten = pages(pdf(*FUELLE, entwurf=True))
+    assert all(re.search(r"^ +ENTWURF$", seite.split("\n")[0]) for seite in seiten)
+
+
 @pytest.mark.parametrize("kind", ["schluss", "hinweis"])
 def test_what_is_too_long_for_one_page_goes_on_on_the_next(kind: Kind) -> None:
     """Kept together, it would run off the foot of the page."""

@@ -32,7 +32,9 @@ def test_every_page_of_the_documentation_can_be_reached_from_the_readme() -> Non
         page = waiting.pop()
         reached.add(page)
         targets = [(page.parent / link).resolve() for link in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))]
-        waiting += [target for target in targets if target.suffix == ".md" and target.exists() and target not in reached]
+        waiting += [
+            target for target in targets if target.suffix == ".md" and target.exists() and target not in reached
+        ]
     assert sorted(path.name for path in (ROOT / "docs").glob("*.md") if path not in reached) == []
 
 

@@ -125,12 +125,58 @@ def test_of_several_agreements_none_is_guessed(
         (("zielvereinbarung", "Ohnedatem"), 4, "Meinten Sie »Ohnedaten« (Region Ohnedaten, 99003)?"),
         (("zielvereinbarung", "Musterland"), 4, 'dkbm render zielvereinbarung "Stadt Musterland"'),
         (("zielvereinbarung",), 2, "Es fehlt der Name der Kommune."),
+        (("zielvereinbarung", "Ohnedaten", "--modul", "7"), 2, "Es gibt die Module 1, 2, 3 und 4."),
+        (("zielvereinbarung", "--alle", "--modul", "7", "--check"), 2, "Ein Modul 7 hat der Prozess nicht."),
     ],
 )
 def test_a_wrong_call_says_what_to_do(dkbm: Programm, angaben: tuple[str, ...], status: int, meldung: str) -> None:
     lauf = dkbm(*angaben)
     assert (lauf.status, lauf.out) == (status, "")
     assert meldung in lauf.err
+
+
+@pytest.mark.parametrize(
+    ("angaben", "meldung"),
+    [
+        (("uebersicht", "Ohnedaten"), "uebersicht gilt für das ganze Land; »Ohnedaten« passt nicht dazu."),
+        (("uebersicht", "--modul", "2"), "--modul passt nicht zu uebersicht."),
+        (("steckbrief", "Ohnedaten", "--modul", "2"), "--modul passt nicht zu steckbrief."),
+        (("steckbrief", "--alle", "--check", "--modul", "2"), "--modul passt nicht zu steckbrief."),
+        (("transferplan", "Ohnedaten", "--modul", "4"), "transferplan gehört zu Modul 2; --modul 4 passt nicht dazu."),
+        (("steckbrief", "Ohnedaten", "--id", "zv-1", "--treffen", "2018"), "--id und --treffen passen nicht zu"),
+        (("zielvereinbarung", "Ohnedaten", "--von", "2018"), "--von passt nicht zu zielvereinbarung."),
+        (("einladung", "AG 1", "--id", "zv-1"), "--id passt nicht zu einladung."),
+        (("praxisbeispiel", "4", "--bis", "2018"), "--bis passt nicht zu praxisbeispiel."),
+        (("sachstandsbericht", "2018", "--treffen", "2018"), "--treffen passt nicht zu sachstandsbericht."),
+        (("--liste", "quatsch"), "--liste zeigt alle Vorlagen; »quatsch« passt nicht dazu."),
+        (("--liste", "--modul", "1"), "--liste zeigt alle Vorlagen; weitere Angaben passen nicht dazu."),
+        (("steckbrief", "Ohnedaten", "--format", "pdf", "-o", "x.docx"), "--format pdf und die Endung ».docx« wider"),
+    ],
+)
+def test_m38_what_would_change_nothing_is_refused(dkbm: Programm, angaben: tuple[str, ...], meldung: str) -> None:
+    lauf = dkbm(*angaben)
+    assert (lauf.status, lauf.out) == (2, "")
+    assert lauf.err.startswith(meldung)
+    assert lauf.err.count("\n") == 2  # with what to do
+
+
+@pytest.mark.parametrize(
+    "angaben",
+    [
+        ("transferplan", "Ohnedaten", "--modul", "2", "--entwurf"),
+        ("steckbrief", "Ohnedaten", "--format", "md", "-o", "x.md"),
+        ("steckbrief", "Ohnedaten", "--format", "md", "-o", "x.txt"),
+        ("--liste",),
+    ],
+)
+def test_m38_what_says_the_same_twice_is_accepted(dkbm: Programm, angaben: tuple[str, ...]) -> None:
+    assert dkbm(*angaben).status == 0
+
+
+def test_m38_the_list_goes_into_a_file_too(dkbm: Programm) -> None:
+    lauf = dkbm("--liste", "-o", "liste.txt")
+    assert (lauf.status, lauf.out) == (0, "")
+    assert (dkbm.daten / "liste.txt").read_text(encoding="utf-8").startswith("Vorlage ")
 
 
 def test_m7_a_name_that_went_up_in_another_is_said(dkbm: Programm) -> None:

@@ -96,6 +96,24 @@ def test_m28_a_year_is_no_quarter_but_belongs_to_its_year() -> None:
     assert "Stadt Musterland" in {row[0] for row in tabelle(half, "Kommune")}
 
 
+def test_m28_what_is_only_no_longer_attested_stands_apart_from_the_steps() -> None:
+    document = bericht(*GANZ)
+    lost = tabelle_mit(document, "zuvor belegt")
+    assert [(row[0], row[1][:7]) for row in lost if row[2] == "im Begleitprozess, Modul nicht belegt"] == [
+        ("Landkreis Celle", "Modul 2"),
+        ("Landkreis Hameln-Pyrmont", "Modul 2"),
+        ("Landkreis Uelzen", "Modul 2"),
+    ]
+    assert len(lost) == 7
+    steps = [row[1:3] for block in abschnitt(document, "Übergänge ohne genaues Datum") for row in zeilen(block)]
+    assert steps
+    assert not [each for each in steps if each[0].startswith("Modul") and each[1].startswith("im Begleitprozess")]
+
+
+def zeilen(block: object) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in block.rows] if isinstance(block, Table) else []
+
+
 def test_m28_throughput_and_durations() -> None:
     document = bericht(*GANZ)
     text = gelesen(document)

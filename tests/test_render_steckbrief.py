@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from dkbm.documents.tree import Paragraph, plain
+from dkbm.documents.writers.pdf import write
 from tests.dokumente import MUSTER, datensatz, muster_text
 from tests.landdokumente import bestellt, echt, gelesen, land, mit_verlauf
 from tests.papiere import HEUTE, abschnitt, tabelle
+from tests.pdfseiten import pages
 
 STADT = "stadt-musterland"
 PERSON = "data/personen/p-mara-muster.yaml"
@@ -173,8 +175,13 @@ def test_m72_examples_and_open_questions_are_shown() -> None:
 def test_m72_an_agreement_shows_themen_and_ziele() -> None:
     ziel = "Ziel: Die Datengrundlage der Bildungsplanung soll breiter werden.\n"
     full = gelesen(land("steckbrief", bestellt(datensatz(), kommune="landkreis-musterland")))
-    lead = "Zielvereinbarung Modul 1 (unterzeichnet: 16.10.2017; X02). Themen und Ziele: "
-    assert f"{lead}Bildungsmonitoring ergänzen. {ziel}" in full
+    lead = "Zielvereinbarung Modul 1 (unterzeichnet: 16.10.2017; X02). "
+    assert f"{lead}Thema: Bildungsmonitoring ergänzen. {ziel}" in full
     themen = "    themen:\n      - {text: Bildungsmonitoring ergänzen, schlagworte: [bildungsmonitoring]}\n"
     changed = datensatz({MUSTER: muster_text().replace(themen, "")})
     assert f"{lead}{ziel}" in gelesen(land("steckbrief", bestellt(changed, kommune="landkreis-musterland")))
+
+
+@pytest.mark.parametrize("kommune", sorted(echt().kommunen))
+def test_m72_a_steckbrief_stands_on_one_page(kommune: str) -> None:
+    assert len(pages(write(land("steckbrief", bestellt(echt(), kommune=kommune)), {}))) == 1

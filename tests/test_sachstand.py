@@ -9,7 +9,16 @@ from hypothesis import given, settings
 
 from dkbm.dataset import Dataset
 from dkbm.queries.sachstand import Spalte, bezeichnung, shown, spalte, tagesstaende, tagesstand, zeitraeume
-from dkbm.queries.wechsel import Wechsel, alle_wechsel, datiert, dauern, erreicht, undatiert, wann_text
+from dkbm.queries.wechsel import (
+    Wechsel,
+    alle_wechsel,
+    datiert,
+    dauern,
+    erreicht,
+    nicht_mehr_belegt,
+    undatiert,
+    wann_text,
+)
 from tests.dokumente import datensatz
 from tests.landdokumente import echt, mit_verlauf
 
@@ -125,6 +134,23 @@ def test_m28_a_change_is_as_precise_as_its_sources(verlauf: list[str], erwartet:
     assert [kurz(each) for each in wechsel_der_stadt(*verlauf)] == erwartet
 
 
+@pytest.mark.parametrize(
+    ("danach", "ist_uebergang"),
+    [
+        ("ereignis: nicht_genannt, modul: 2, quelle: X01", False),  # in the process, nobody knows where
+        ("ereignis: nicht_genannt, quelle: X01", False),
+        ("ereignis: genannt, modul: 4, phase: 1, quelle: X01", True),
+        ("ereignis: ausstieg, datum: ..2023, quelle: X01", True),
+    ],
+)
+def test_m28_that_a_list_no_longer_names_a_kommune_is_no_step(danach: str, ist_uebergang: bool) -> None:
+    first, last = wechsel_der_stadt("ereignis: genannt, modul: 2, datum: 2019-01, quelle: X03", danach)
+    ganz = zeitraeume(FRUEH, SPAET, "jahr")
+    assert undatiert([first, last], ganz) == ((first, last) if ist_uebergang else (first,))
+    assert nicht_mehr_belegt([first, last], ganz) == (() if ist_uebergang else (last,))
+    assert nicht_mehr_belegt([first, last], ()) == ()
+
+
 JAHR_2018 = zeitraeume(date(2018, 1, 1), date(2018, 12, 31), "quartal")
 
 
@@ -182,9 +208,10 @@ def test_m28_opening_and_changes_give_the_closing(von: date, tage: int, je: str)
     assert all(one.bis + timedelta(days=1) == two.von for one, two in pairwise(periods))
     counted = [each for period in periods for each in datiert(ALLE, period)]
     assert len({(each.kommune.id, each.ab) for each in counted}) == len(counted)
-    assert not {(each.kommune.id, each.ab) for each in counted} & {
-        (e.kommune.id, e.ab) for e in undatiert(ALLE, periods)
-    }
+    told = [(each.kommune.id, each.ab) for each in (*undatiert(ALLE, periods), *nicht_mehr_belegt(ALLE, periods))]
+    assert not {(each.kommune.id, each.ab) for each in counted} & set(told)
+    assert len(told) == len(set(told))
+    assert {(each.kommune.id, each.ab) for each in between} <= {*told, *((e.kommune.id, e.ab) for e in counted)}
 
 
 ALLE = alle_wechsel(echt())

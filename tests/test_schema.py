@@ -47,6 +47,16 @@ TABLE = [
     ("kommune", KOMMUNE + "bemerkung: true\n", "D103", "true", "soll Text sein", '"true" schreiben.'),
     (
         "kommune",
+        KOMMUNE
+        + "vereinbarungen: [{id: zv, art: zielvereinbarung, quelle: Q01,"
+        + " kommune: {vertretung: {amt: landrat, in_vertretung: true}}}]\n",
+        "D103",
+        "true",
+        "soll Text sein",
+        "Zum Beispiel in_vertretung: sozialdezernent",
+    ),
+    (
+        "kommune",
         KOMMUNE + "auch: Kreis\n",
         "D103",
         "Kreis",

@@ -48,7 +48,7 @@ PAIRS: list[tuple[str, Route, type, set[str]]] = [
     ("kommune", ("verlauf", 0, "korrektur"), Korrektur, set()),
     ("kommune", ("verlauf", 0, "ausnahme"), Ausnahme, set()),
     ("kommune", ("verlauf", 0, "datei"), Datei, set()),
-    ("quellen", ("quellen", 0), Quelle, {"kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", *NOTES}),
+    ("quellen", ("quellen", 0), Quelle, {"kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "korrektur", *NOTES}),
     # freigabe belongs to publishing; netzwerk is read by the view of the network
     ("person", (), Person, {"auch", "netzwerk", "freigabe", *NOTES}),
     ("person", ("aemter", 0), Amt, {"korrektur", *NOTES}),

@@ -35,6 +35,7 @@ def compare(
     from dkbm.report import compare_text
     from dkbm.store.input import read_input
 
+    _refuse_others(datei)
     content = read_input(datei, MAX_BYTES)
     gelesen, herkunft = docx.read(content), docx.read_herkunft(content)
     if herkunft is None:
@@ -51,3 +52,13 @@ def compare(
     forms = {"text": compare_text.as_text, "json": compare_text.as_json, "markdown": compare_text.as_markdown}
     emit(forms[format](found), ausgabe, fixed=format == "json")
     raise typer.Exit(int(check and bool(unterschiede)))
+
+
+def _refuse_others(datei: Path) -> None:
+    """Tracked changes and remarks are read from Word files alone; the other formats get one and the same answer."""
+    from dkbm.documents.writers import FORMATE
+
+    form = datei.suffix[1:].casefold()
+    if form != "docx" and form in FORMATE:
+        hint = "Ob ein anderes Dokument unverändert ist, sagt: dkbm verify DATEI"
+        raise DkbmError(f"compare liest Word-Dateien (.docx); {datei.name} ist keine.", hint)

@@ -9,7 +9,7 @@ from dkbm.cli.options import Ausgabe, Daten, Stand, Stichtag
 from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
-    from dkbm.cli.rendering import Satz
+    from dkbm.cli.rendering import Satz, Wahl
     from dkbm.documents.verzeichnis import Vorlage
 
 
@@ -56,24 +56,30 @@ def render(
     gehört. Status 0: erzeugt, 1: es fehlt etwas, 2: falscher Aufruf, 4: Name unbekannt oder nicht eindeutig.
     """
     from dkbm.cli.frame import dataset_root, emit, parse_stichtag
+    from dkbm.cli.mappe import as_mappe
     from dkbm.cli.render_alle import Ziel, render_all
+    from dkbm.cli.render_wahl import refuse_idle, refuse_unknown_modul
     from dkbm.cli.rendering import Wahl, make, prepare, werkstatt
     from dkbm.cli.tracing import refuse_untraceable, write_trace
     from dkbm.documents.auftrag import NichtsZuAendernError
     from dkbm.documents.writers import write
     from dkbm.report.terminal import safe
 
+    wahl = Wahl(" ".join(name or ()), modul, ident, treffen, von, bis)
     if liste:
-        _put_list()
+        _refuse_beside_list(vorlage, wahl)
+        _put_list(ausgabe)
         return
-    gemeint, form = _vorlage(vorlage), _format(format, None if alle else ausgabe)
+    gemeint = _vorlage(vorlage)
+    form = _format(format, None if alle else ausgabe, gemeint.name)
+    refuse_idle(gemeint, wahl)
     _refuse_terminal(form, ausgabe, check)
     if trace:
         refuse_untraceable(ausgabe, alle=alle, check=check)
     tag = parse_stichtag(stichtag) if stichtag else None
-    wahl = Wahl(" ".join(name or ()), modul, ident, treffen, von, bis)
     root = dataset_root(daten)
     with werkstatt(root, stand) as werk:
+        refuse_unknown_modul(werk.loaded, modul)
         if alle:
             raise typer.Exit(render_all(werk, gemeint, wahl, tag, Ziel(form, ausgabe, check, entwurf)))
         try:
@@ -86,7 +92,7 @@ def render(
         if check or (satz.ansicht.luecken and not entwurf):
             _report_gaps(satz, check)
         document = make(werk, satz, entwurf=entwurf)
-        content = write(document, form, werk.dateien)
+        content = as_mappe(root, satz, document) if form == MAPPE else write(document, form, werk.dateien)
         _put(content, form, ausgabe)
         if trace and ausgabe is not None:
             write_trace(root, werk, document, ausgabe, content)
@@ -106,39 +112,68 @@ def _vorlage(name: str | None) -> "Vorlage":
     raise DkbmError(f"Die Vorlage »{name}« gibt es nicht.{meant}", "Was es gibt, zeigt: dkbm render --liste")
 
 
-def _format(format: str | None, ausgabe: Path | None) -> str:
+def _format(format: str | None, ausgabe: Path | None, vorlage: str) -> str:
     from dkbm.documents.writers import FORMATE
 
     suffix = ausgabe.suffix[1:].casefold() if ausgabe else ""
     chosen = format or suffix or "md"
-    if chosen in FORMATE:
+    _refuse_contradiction(format, suffix)
+    if chosen in FORMATE or (chosen == MAPPE and vorlage == "weitergabe"):
         return chosen
-    vorhanden = f"Vorhanden: {', '.join(FORMATE)}."
+    vorhanden = f"Vorhanden: {', '.join([*FORMATE, *([MAPPE] if vorlage == 'weitergabe' else [])])}."
     if format is None:
         raise DkbmError(f"Welches Format? Die Endung ».{suffix}« sagt es nicht.", f"--format nennt es. {vorhanden}")
     raise DkbmError(f"Das Format »{format}« gibt es nicht.", vorhanden)
+
+
+def _refuse_contradiction(format: str | None, suffix: str) -> None:
+    """A file whose name promises another format than it holds opens nowhere."""
+    from dkbm.documents.writers import FORMATE
+
+    known = {*FORMATE, MAPPE}
+    if format != suffix and format in known and suffix in known:
+        gemeint = f"--format {format} und die Endung ».{suffix}« widersprechen einander."
+        raise DkbmError(gemeint, f"--format weglassen oder die Datei auf .{format} enden lassen.")
 
 
 def _refuse_terminal(form: str, ausgabe: Path | None, check: bool) -> None:
     """Bytes that are no text would only confuse a screen; into a pipe they may go."""
     import sys
 
-    from dkbm.documents.writers import FORMATE
-
-    if ausgabe is None and not check and not FORMATE[form].is_text and sys.stdout.isatty():
+    if ausgabe is None and not check and not _is_text(form) and sys.stdout.isatty():
         raise DkbmError(f"{form} ist kein Text für den Bildschirm.", f"Eine Datei nennen: -o dokument.{form}")
 
 
-def _put_list() -> None:
+def _is_text(form: str) -> bool:
+    from dkbm.documents.writers import FORMATE
+
+    return form in FORMATE and FORMATE[form].is_text
+
+
+def _refuse_beside_list(vorlage: str | None, wahl: "Wahl") -> None:
+    """The list is of all there is; who names something beside it meant something else."""
+    given = " ".join(filter(None, (vorlage, wahl.name)))
+    if given:
+        raise DkbmError(
+            f"--liste zeigt alle Vorlagen; »{given}« passt nicht dazu.", f"--liste oder »{given}« weglassen."
+        )
+    if any(wert is not None for wert in wahl[1:]):
+        raise DkbmError("--liste zeigt alle Vorlagen; weitere Angaben passen nicht dazu.", "Nur --liste schreiben.")
+
+
+def _put_list(ausgabe: Path | None) -> None:
     from dkbm.cli.frame import emit
     from dkbm.documents.verzeichnis import VORLAGEN
     from dkbm.report.table import columns
 
     head = ("Vorlage", "für", "Dokument")
     rows = [(each.name, WORUM[each.gegenstand], each.bezeichnung) for each in VORLAGEN.values()]
-    emit(columns(head, rows) + "\nZum Beispiel: dkbm render zielvereinbarung Harburg --modul 4 --entwurf -o zv.pdf\n")
+    beispiel = "dkbm render zielvereinbarung Harburg --modul 4 --entwurf -o zv.pdf"
+    emit(columns(head, rows) + f"\nZum Beispiel: {beispiel}\n", ausgabe)
 
 
+MAPPE = "zip"
+"""The cover sheet for the Projektträger with all it lists, in one file."""
 WORUM = {
     "vereinbarung": "Kommune",
     "kommune": "Kommune",
@@ -153,13 +188,12 @@ WORUM = {
 
 def _put(content: bytes, form: str, ausgabe: Path | None) -> None:
     from dkbm.cli.frame import emit
-    from dkbm.documents.writers import FORMATE
     from dkbm.report.terminal import put_bytes, safe
     from dkbm.store.output import write_output
 
     if ausgabe is not None:
         write_output(ausgabe, content)
-    elif FORMATE[form].is_text:
+    elif _is_text(form):
         emit(safe(content.decode()))
     else:
         put_bytes(content)

@@ -42,6 +42,46 @@ def waehle(loaded: "Loaded", auftrag: "Auftrag", vorlage: "Vorlage", wahl: "Wahl
     return auftrag, ()
 
 
+_PASST = {
+    "vereinbarung": ("name", "modul", "ident"),
+    "kommune": ("name",),
+    "gruppe": ("name",),
+    "treffen": ("name", "treffen"),
+    "beispiel": ("name",),
+    "land": (),
+    "zeitraum": ("name", "von", "bis"),
+}
+"""What a call may say of a document, by what the document is about."""
+_OPTIONEN = {"modul": "--modul", "ident": "--id", "treffen": "--treffen", "von": "--von", "bis": "--bis"}
+
+
+def refuse_idle(vorlage: "Vorlage", wahl: "Wahl") -> None:
+    """Raise DkbmError for what was typed and would change nothing: it was meant to."""
+    if vorlage.modul is not None and wahl.modul is not None:
+        if wahl.modul != vorlage.modul:
+            gemeint = f"{vorlage.name} gehört zu Modul {vorlage.modul}; --modul {wahl.modul} passt nicht dazu."
+            raise DkbmError(gemeint, "--modul weglassen.")
+        wahl = wahl._replace(modul=None)
+    given = [feld for feld, wert in wahl._asdict().items() if wert is not None and str(wert).strip()]
+    wrong = [feld for feld in given if feld not in _PASST[vorlage.gegenstand]]
+    if "name" in wrong:
+        gemeint = f"{vorlage.name} gilt für das ganze Land; »{wahl.name}« passt nicht dazu."
+        raise DkbmError(gemeint, f"Den Namen weglassen: dkbm render {vorlage.name}")
+    if wrong:
+        options = " und ".join(_OPTIONEN[feld] for feld in wrong)
+        verb, fort = ("passt", "Die Option") if len(wrong) == 1 else ("passen", "Die Optionen")
+        raise DkbmError(f"{options} {verb} nicht zu {vorlage.name}.", f"{fort} weglassen.")
+
+
+def refuse_unknown_modul(loaded: "Loaded", modul: int | None) -> None:
+    """Raise DkbmError for a module that the process does not have."""
+    from dkbm.queries.filters import checked
+    from dkbm.queries.rows import Filter
+
+    if modul is not None and loaded.dataset.prozess.module:
+        checked(Filter(modul=(modul,)), loaded.dataset)
+
+
 def _named(loaded: "Loaded", wahl: "Wahl", vorlage: "Vorlage") -> "Eintrag":
     from dkbm.cli.soundness import refuse_broken
     from dkbm.queries.eintraege import beispiele, find, gruppen

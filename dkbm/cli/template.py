@@ -73,6 +73,8 @@ def _check(daten: Path | None, ausgabe: Path | None) -> None:
     from dkbm.store.templates import read_templates
 
     dateien = read_templates(dataset_root(daten))
+    if not dateien:
+        raise DkbmError("Unter templates/ liegen keine Vorlagen.", "Zu prüfen ist der Ordner templates/ im Datensatz.")
     wortlaute = {pfad: content for pfad, content in dateien.items() if pfad not in NEU.values()}
     found = [*lint(wortlaute), *findings(dateien)]
     if not found:

@@ -83,7 +83,11 @@ def status(dataset: Dataset, kommune: Kommune, stichtag: date) -> Status:
         schritt=schritt,
         fehlt=fehlende(schritt, start, all_belege, stichtag, prozess),
         faellig=faellige(kommune, lage, stichtag, prozess),
-        vereinbarungen=tuple(each for each in verlauf if each.vereinbarung and not is_later(each.beleg, stichtag)),
+        vereinbarungen=tuple(
+            each
+            for each in verlauf
+            if each.vereinbarung and not each.beleg.geplant and not is_later(each.beleg, stichtag)
+        ),
         ansprechpersonen=tuple(each for each in people if each.datum is None or each.datum.lo <= stichtag),
         verlauf=verlauf,
         moeglich=would_change(lage, all_belege, stichtag, dataset.quellen),

@@ -36,6 +36,11 @@ class Wechsel(NamedTuple):
     spaet: date
     belege: tuple[Beleg, ...]
 
+    @property
+    def is_uebergang(self) -> bool:
+        """Whether the Kommune went on; that a list no longer names it where it was tells of no step."""
+        return any(each.bedeutet != "nicht_genannt" for each in self.belege)
+
 
 class Verweildauer(NamedTuple):
     """How long a Kommune was in a module: from what until what, both dated, in calendar months."""
@@ -54,23 +59,32 @@ def alle_wechsel(dataset: Dataset) -> tuple[Wechsel, ...]:
 
 
 def datiert(found: Sequence[Wechsel], zeitraum: Zeitraum) -> tuple[Wechsel, ...]:
-    """Return the changes whose date lies wholly within a period; what is merely `between` is never counted."""
-    return tuple(
-        each for each in found if each.datum and zeitraum.von <= each.datum.lo <= each.datum.hi <= zeitraum.bis
-    )
+    """Return the steps whose date lies wholly within a period; what is merely `between` is never counted."""
+    return tuple(each for each in found if each.is_uebergang and _is_dated_into(each, zeitraum))
+
+
+def _is_dated_into(wechsel: Wechsel, zeitraum: Zeitraum) -> bool:
+    datum = wechsel.datum
+    return datum is not None and zeitraum.von <= datum.lo <= datum.hi <= zeitraum.bis
 
 
 def undatiert(found: Sequence[Wechsel], zeitraeume: Sequence[Zeitraum]) -> tuple[Wechsel, ...]:
-    """Return the changes that may lie within these periods (one after the other) and count in none of them."""
-    if not zeitraeume:
-        return ()
-    von, bis = zeitraeume[0].von, zeitraeume[-1].bis
+    """Return the steps that may lie within these periods (one after the other) and count in none of them."""
     counted = {(each.kommune.id, each.ab) for zeitraum in zeitraeume for each in datiert(found, zeitraum)}
-    return tuple(
-        each
-        for each in found
-        if (each.kommune.id, each.ab) not in counted and each.spaet >= von and (each.frueh or date.min) <= bis
-    )
+    steps = (each for each in _within(found, zeitraeume) if each.is_uebergang)
+    return tuple(each for each in steps if (each.kommune.id, each.ab) not in counted)
+
+
+def nicht_mehr_belegt(found: Sequence[Wechsel], zeitraeume: Sequence[Zeitraum]) -> tuple[Wechsel, ...]:
+    """Return the changes within these periods that are no step: a list no longer names a Kommune where it was."""
+    return tuple(each for each in _within(found, zeitraeume) if not each.is_uebergang)
+
+
+def _within(found: Sequence[Wechsel], zeitraeume: Sequence[Zeitraum]) -> Iterator[Wechsel]:
+    """The changes that may lie within these periods."""
+    if zeitraeume:
+        von, bis = zeitraeume[0].von, zeitraeume[-1].bis
+        yield from (each for each in found if each.spaet >= von and (each.frueh or date.min) <= bis)
 
 
 def erreicht(dataset: Dataset, modul: int, tag: date) -> tuple[Glied, ...]:

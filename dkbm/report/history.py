@@ -45,7 +45,8 @@ def _entry(eintrag: Eintrag, dataset: Dataset) -> Iterator[str]:
 
 def _what(eintrag: Eintrag, dataset: Dataset) -> str:
     if eintrag.vereinbarung is not None:
-        return f"{agreement_name(eintrag.vereinbarung)} unterzeichnet"
+        state = "(geplant)" if eintrag.beleg.geplant else "unterzeichnet"
+        return f"{agreement_name(eintrag.vereinbarung)} {state}"
     return event_text(eintrag.beleg, eintrag.ereignis, dataset.prozess)
 
 

@@ -12,7 +12,7 @@ from dkbm.model.beleg import Beleg
 from dkbm.model.kommune import Kommune
 from dkbm.queries import sachstand
 from dkbm.queries.sachstand import Glied, Spalte, Tagesstand, Zeitraum, bezeichnung
-from dkbm.queries.wechsel import Wechsel, alle_wechsel, datiert, undatiert, wann_text
+from dkbm.queries.wechsel import Wechsel, alle_wechsel, datiert, nicht_mehr_belegt, undatiert, wann_text
 from dkbm.report.rows_out import excel_cell
 from dkbm.report.table import TIED, columns, paragraph
 from dkbm.report.wording import with_sources
@@ -43,6 +43,11 @@ class Bericht(NamedTuple):
         """The changes that may lie in the period and are dated to none of its parts."""
         return undatiert(self.wechsel, self.zeitraeume)
 
+    @property
+    def nicht_mehr(self) -> tuple[Wechsel, ...]:
+        """The changes that are no step: a list no longer names a Kommune where it was."""
+        return nicht_mehr_belegt(self.wechsel, self.zeitraeume)
+
 
 def bericht(dataset: Dataset, von: date, bis: date, je: sachstand.Je) -> Bericht:
     """Ask for all that the table shows."""
@@ -52,8 +57,11 @@ def bericht(dataset: Dataset, von: date, bis: date, je: sachstand.Je) -> Bericht
     return Bericht(dataset, je, periods, found, sachstand.shown(dataset.prozess, found), alle_wechsel(dataset))
 
 
-def as_text(bericht: Bericht, *, belege: bool = False) -> str:
-    """Return the table with its legend and the dated changes; with `belege` the Kommunen behind each number."""
+def as_text(bericht: Bericht, *, belege: bool = False, datenstand: str = "") -> str:
+    """Return the table with its legend and the dated changes; with `belege` the Kommunen behind each number.
+
+    `datenstand` says which record they come from, "" for the folder.
+    """
     first, last = bericht.zeitraeume[0].von, bericht.zeitraeume[-1].bis
     parts = [
         paragraph(f"Sachstand {bericht.dataset.land or bericht.dataset.name}, {tag(first)} bis {tag(last)}"),
@@ -63,6 +71,7 @@ def as_text(bericht: Bericht, *, belege: bool = False) -> str:
         "".join(_open(bericht, belege)),
         "".join(_behind(bericht)) if belege else "",
         "" if belege else paragraph("Wer hinter jeder Zahl steht: --belege"),
+        paragraph(datenstand) if datenstand else "",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -87,6 +96,7 @@ def as_json(bericht: Bericht, revision: str | None) -> Json:
             for each in bericht.zeitraeume
         ],
         "nicht_datiert": [_wechsel_json(each) for each in bericht.offen],
+        "nicht_mehr_belegt": [_wechsel_json(each) for each in bericht.nicht_mehr],
     }
 
 
@@ -141,16 +151,21 @@ def _changes(bericht: Bericht) -> Iterator[str]:
 
 
 def _open(bericht: Bericht, belege: bool) -> Iterator[str]:
-    found = bericht.offen
-    if not found:
-        return
+    """What is counted in no period: steps without such a date, and what is no step at all."""
     noun = {"quartal": "Quartal", "jahr": "Jahr"}[bericht.je]
-    yield paragraph(
-        f"In keinem {noun} gezählt, weil nicht so genau datiert: {anzahl(len(found), 'Übergang', 'Übergänge')}"
-    )
-    if belege:
-        for each in found:
-            yield paragraph(_wechsel_text(each, bericht.dataset), "  ", "    ")
+    found, lost = bericht.offen, bericht.nicht_mehr
+    steps, gone = anzahl(len(found), "Übergang", "Übergänge"), anzahl(len(lost), "Kommune", "Kommunen")
+    if found:
+        yield paragraph(f"In keinem {noun} gezählt, weil nicht so genau datiert: {steps}")
+        yield from _each(found, bericht) if belege else ()
+    if lost:
+        yield paragraph(f"Kein Übergang, nur nicht mehr so belegt: {gone}")
+        yield from _each(lost, bericht) if belege else ()
+
+
+def _each(found: Sequence[Wechsel], bericht: Bericht) -> Iterator[str]:
+    for each in found:
+        yield paragraph(_wechsel_text(each, bericht.dataset), "  ", "    ")
 
 
 def _behind(bericht: Bericht) -> Iterator[str]:

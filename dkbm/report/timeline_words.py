@@ -84,6 +84,8 @@ def _of_entry(station: Station, eintrag: Eintrag, dataset: Dataset) -> str:
     if station.art == "plan":
         modul = f" von Modul {eintrag.vereinbarung.modul}" if eintrag.vereinbarung.modul is not None else ""
         return f"Beginn{modul} (geplant, laut {name.split(' Modul')[0]})"
+    if eintrag.beleg.geplant:
+        return f"{name} (geplant)"
     place = f" in {eintrag.vereinbarung.ort}" if eintrag.vereinbarung.ort else ""
     return f"{name} unterzeichnet{place}"
 

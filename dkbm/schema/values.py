@@ -53,6 +53,8 @@ def _wrong_type(fault: Fault) -> Diagnostic:
 
 def _type_help(fault: Fault, allowed: list[str]) -> str:
     value = fault.value
+    if isinstance(value, bool) and fault.node.get("examples"):  # it says whether, the field asks which
+        return _example(fault)
     if "string" in allowed and isinstance(value, int) and not fault.node.get("format"):
         return "In Anführungszeichen schreiben." if fault.personal else f'"{cut(fault.raw)}" schreiben.'
     if "integer" in allowed and isinstance(value, str) and value.isascii() and value.isdigit():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dkbm.documents.tree import Block, Container, Space
+from dkbm.documents.tree import Block, Container, Paragraph, Space, Table
 
 
 class Absatzart(NamedTuple):
@@ -19,9 +19,13 @@ class Absatzart(NamedTuple):
 
 
 def held(blocks: tuple[Block, ...], art: Absatzart) -> Iterator[tuple[Block, Absatzart]]:
-    """Each block with how its paragraphs are set: what stands before signatures stays on their page."""
+    """Each block with how its paragraphs are set: what stands before signatures stays on their page.
+
+    So does a paragraph right before a table or room to write: it says what that is for.
+    """
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
-        is_held = isinstance(following, Container) and following.kind == "unterschriften"
+        announces = isinstance(block, Paragraph) and isinstance(following, Space | Table)
+        is_held = announces or (isinstance(following, Container) and following.kind == "unterschriften")
         yield block, art._replace(mit_naechstem=art.mit_naechstem or is_held)
 
 

@@ -8,6 +8,8 @@ from dkbm.documents.render import Dokument
 from dkbm.documents.stichworte import kurzform, stichworte
 
 Satz = dict[str, Any]
+_EINE_SEITE = ("steckbrief",)
+"""What belongs on one page is set closer."""
 _KURZ = 450
 """An entry of a list up to this length stays on one page."""
 _SPALTEN = 84.0
@@ -20,6 +22,8 @@ _FETT = 1.1
 """How much wider the type of the headings is."""
 _LANGE_ZELLE = 72
 """A cell asks for no more than this, however long it is."""
+_GANZ = 30
+"""A row of up to so many lines, about half a page, is not torn apart."""
 _LEER = 36
 """What a column to write in asks for; beside it, no other asks for more."""
 
@@ -33,6 +37,7 @@ def satz(document: Dokument, anhang: str) -> Satz:
         "stichworte": stichworte(document.herkunft),
         "anhang": anhang,
         "entwurf": document.herkunft.entwurf,
+        "dicht": document.herkunft.vorlage in _EINE_SEITE,
         "fuss": {"titel": document.titel, "herkunft": kurzform(document.herkunft)},
         "inhalt": _blocks(document.blocks),
     }
@@ -67,6 +72,8 @@ def _leads_to(block: tree.Block, following: tree.Block) -> bool:
     """Whether a paragraph or list must not be the last on its page: it says what the following is for."""
     if isinstance(following, tree.Items):
         return isinstance(block, tree.Paragraph) and tree.plain(block.content).rstrip().endswith(":")
+    if _is(following, "hinweis"):
+        return sum(map(len, tree.paragraphs((block,)))) <= 2 * _KURZ
     return _is(following, "unterschriften") or isinstance(following, tree.Space | tree.Table | tree.Picture)
 
 
@@ -120,17 +127,31 @@ def _container(container: tree.Container) -> Satz:
 
 
 def _table(table: tree.Table) -> Satz:
-    reihen = [{"zellen": list(map(_line, row)), "platz": not all(map(tree.plain, row))} for row in table.rows]
     columns = [[tree.plain(row[column]) for row in (table.head, *table.rows)] for column in range(len(table.head))]
+    breiten = _widths(columns)
+    reihen = [
+        {
+            "zellen": list(map(_line, row)),
+            "platz": not all(map(tree.plain, row)),
+            "ganz": _height(row, breiten) <= _GANZ,
+        }
+        for row in table.rows
+    ]
     return {
         "art": "tabelle",
         "kopf": list(map(_line, table.head)),
         "reihen": reihen,
         "platz": any(reihe["platz"] for reihe in reihen),
         "ausrichtung": table.align,
-        "breiten": _widths(columns),
+        "breiten": breiten,
         "schrift": _type_size(columns),
     }
+
+
+def _height(row: tuple[tree.Line, ...], breiten: list[float]) -> float:
+    """About how many lines the longest cell of a row takes."""
+    weite = _SPALTEN / sum(breiten)
+    return max(len(tree.plain(cell)) / max(1, breite * weite) for cell, breite in zip(row, breiten, strict=True))
 
 
 def _widths(columns: list[list[str]]) -> list[float]:
