@@ -63,3 +63,9 @@ def test_only_what_is_passed_on_makes_a_bundle(daten: Path) -> None:
     answer = dkbm("render", "steckbrief", "Landkreis Musterland", "-o", "x.zip", cwd=daten)
     assert answer.status == 2
     assert not (daten / "x.zip").exists()
+
+
+def test_a_bundle_is_made_for_one_kommune_at_a_time(daten: Path) -> None:
+    answer = dkbm("render", "weitergabe", "--alle", "--format", "zip", "-o", "mappen", cwd=daten)
+    assert (answer.status, answer.out) == (2, "")
+    assert "»zip« gibt es nicht" in answer.err

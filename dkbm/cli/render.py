@@ -1,5 +1,6 @@
 """`dkbm render VORLAGE [NAME]`: a document from the data, or the list of what the data lack for it."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -9,6 +10,8 @@ from dkbm.cli.options import Ausgabe, Daten, Stand, Stichtag
 from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dkbm.cli.rendering import Satz, Wahl
     from dkbm.documents.verzeichnis import Vorlage
 
@@ -55,15 +58,13 @@ def render(
     Fehlt in den Daten eine Angabe, entsteht nichts; alle fehlenden werden genannt, jede mit der Stelle, an die sie
     gehört. Status 0: erzeugt, 1: es fehlt etwas, 2: falscher Aufruf, 4: Name unbekannt oder nicht eindeutig.
     """
-    from dkbm.cli.frame import dataset_root, emit, parse_stichtag
+    from dkbm.cli.frame import dataset_root, parse_stichtag
     from dkbm.cli.mappe import as_mappe
     from dkbm.cli.render_alle import Ziel, render_all
     from dkbm.cli.render_wahl import refuse_idle, refuse_unknown_modul
     from dkbm.cli.rendering import Wahl, make, prepare, werkstatt
     from dkbm.cli.tracing import refuse_untraceable, write_trace
-    from dkbm.documents.auftrag import NichtsZuAendernError
     from dkbm.documents.writers import write
-    from dkbm.report.terminal import safe
 
     wahl = Wahl(" ".join(name or ()), modul, ident, treffen, von, bis)
     if liste:
@@ -71,7 +72,7 @@ def render(
         _put_list(ausgabe)
         return
     gemeint = _vorlage(vorlage)
-    form = _format(format, None if alle else ausgabe, gemeint.name)
+    form = _format(format, None if alle else ausgabe, "" if alle else gemeint.name)
     refuse_idle(gemeint, wahl)
     _refuse_terminal(form, ausgabe, check)
     if trace:
@@ -82,13 +83,7 @@ def render(
         refuse_unknown_modul(werk.loaded, modul)
         if alle:
             raise typer.Exit(render_all(werk, gemeint, wahl, tag, Ziel(form, ausgabe, check, entwurf)))
-        try:
-            satz = prepare(werk.loaded, gemeint, wahl, tag)
-        except NichtsZuAendernError as error:
-            if not check:
-                raise
-            emit(safe(f"{error.message}\n"))
-            return
+        satz = _prepared(partial(prepare, werk.loaded, gemeint, wahl, tag), check=check)
         if check or (satz.ansicht.luecken and not entwurf):
             _report_gaps(satz, check)
         document = make(werk, satz, entwurf=entwurf)
@@ -96,6 +91,21 @@ def render(
         _put(content, form, ausgabe)
         if trace and ausgabe is not None:
             write_trace(root, werk, document, ausgabe, content)
+
+
+def _prepared(prepare: "Callable[[], Satz]", *, check: bool) -> "Satz":
+    """Return what to render; for --check, that nothing has changed is the result, and the call ends with 0."""
+    from dkbm.cli.frame import emit
+    from dkbm.documents.auftrag import NichtsZuAendernError
+    from dkbm.report.terminal import safe
+
+    try:
+        return prepare()
+    except NichtsZuAendernError as error:
+        if not check:
+            raise
+        emit(safe(f"{error.message}\n"))
+        raise typer.Exit(0) from error
 
 
 def _vorlage(name: str | None) -> "Vorlage":
