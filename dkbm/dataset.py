@@ -1,7 +1,8 @@
 """From the files of a dataset to its model and the findings on the way; one broken file never blinds the rest."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
 from dkbm.errors import DkbmError
@@ -18,8 +19,13 @@ from dkbm.text.decode import lossy
 from dkbm.text.document import Document
 from dkbm.text.reader import Reading, read, read_on
 
+if TYPE_CHECKING:
+    from dkbm.model.netzwerk import Gruppe, Netzwerk
+
 Check = Callable[[Document, str], tuple[Diagnostic, ...]]
 Unread = Mapping[str, DkbmError | None]
+Sealed = Callable[[str, str], Mapping[str, Any] | None]
+"""From a file of a Kommune and a seal to the agreement as it was sealed, None where that is not to be found."""
 
 CODES = {
     "D120": Code("D120", "passt-nicht-zum-schema", Severity.FEHLER, "schema"),
@@ -34,7 +40,8 @@ class Dataset(NamedTuple):
     whose values do not fit; `texts` every file given, also broken ones (undecodable bytes replaced), for excerpts.
     `pruefsummen` holds the SHA-256 of each document that events and agreements refer to, as it lies there now (None
     where it does not); the mapping itself is None where nobody looked. `ungelesen` are the names of files and folders
-    that are there and could not or must not be read.
+    that are there and could not or must not be read. `besiegelt` finds what an agreement said when it was sealed;
+    it knows nothing where nobody can look. `gruppen` are those of the network, by id.
     """
 
     name: str
@@ -49,7 +56,9 @@ class Dataset(NamedTuple):
     texts: dict[str, str]
     pruefsummen: dict[str, str | None] | None = None
     ungelesen: frozenset[str] = frozenset()
-    besiegelt: Mapping[str, Mapping[str, Any] | None] | None = None
+    besiegelt: Sealed = lambda _path, _sha256: None
+    gruppen: "Mapping[str, Gruppe]" = MappingProxyType({})
+    netzwerk: "Netzwerk | None" = None
 
 
 class Loaded(NamedTuple):
@@ -110,9 +119,23 @@ class _Reading:
         return found
 
 
+def _project_gruppe(satz: Satz) -> "Gruppe":
+    from dkbm.model.projektion.netzwerk import project_gruppe  # noqa: PLC0415 -- most answers read none
+
+    return project_gruppe(satz)
+
+
+def _project_netzwerk(satz: Satz) -> "Netzwerk":
+    from dkbm.model.projektion.netzwerk import project_netzwerk  # noqa: PLC0415
+
+    return project_netzwerk(satz)
+
+
 _PROJECTIONS: dict[str, Callable[[Satz], Any]] = {
     "dkbm": lambda satz: (satz.text("name"), satz.text("land")),
+    "gruppe": _project_gruppe,
     "kommune": project_kommune,
+    "netzwerk": _project_netzwerk,
     "person": project_person,
     "prozess": project_prozess,
     "quellen": project_quellen,
@@ -148,6 +171,8 @@ def load(files: Mapping[str, bytes], check: Check | None = None, unread: Unread 
         documents=reading.documents,
         texts=reading.texts,
         ungelesen=frozenset(unread),
+        gruppen=reading.by_id("gruppe"),
+        netzwerk=reading.only("netzwerk", None),
     )
     return Loaded(dataset, tuple(reading.diagnostics))
 

@@ -6,6 +6,7 @@ from dkbm.diagnostic import Route
 from dkbm.model.kommune import (
     Angabe,
     Ausnahme,
+    Betreuung,
     Datei,
     Dauer,
     Ereignis,
@@ -17,16 +18,37 @@ from dkbm.model.kommune import (
     Planzeile,
     Siegel,
     Thema,
+    Unterlage,
     Vereinbarung,
     Vertretung,
     Vorgaenger,
 )
-from dkbm.model.person import Amt, Kontakt, Person
-from dkbm.model.projektion.schluessel import ERLAUBT, RAHMEN, ZUSTIMMUNG
+from dkbm.model.netzwerk import (
+    Auskunft,
+    Beitragsart,
+    Besetzung,
+    Beteiligung,
+    Forum,
+    Gruppe,
+    Gruppenname,
+    Jahreszahl,
+    Netzwerk,
+    Papier,
+    Rhythmus,
+    Satzangabe,
+    Treffen,
+    Veroeffentlichung,
+    Zahlangabe,
+)
+from dkbm.model.person import Amt, Aufgabe, Kontakt, Person
+from dkbm.model.projektion import netzwerk
+from dkbm.model.projektion.schluessel import ERLAUBT as EVERYWHERE
+from dkbm.model.projektion.schluessel import RAHMEN, ZUSTIMMUNG
 from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
 from dkbm.model.quelle import Quelle
 from dkbm.schema.classes import node_at
 
+ERLAUBT = {**EVERYWHERE, **netzwerk.ERLAUBT}
 V = ("vereinbarungen", 0)
 NOTES = {"bemerkung", "zweifel"}
 """Remarks that no answer shows yet; they are read in the file."""
@@ -49,10 +71,29 @@ PAIRS: list[tuple[str, Route, type, set[str]]] = [
     ("kommune", ("verlauf", 0, "ausnahme"), Ausnahme, set()),
     ("kommune", ("verlauf", 0, "datei"), Datei, set()),
     ("quellen", ("quellen", 0), Quelle, {"kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "korrektur", *NOTES}),
-    # freigabe belongs to publishing; netzwerk is read by the view of the network
-    ("person", (), Person, {"auch", "netzwerk", "freigabe", *NOTES}),
+    ("kommune", ("betreuung", 0), Betreuung, set()),
+    ("kommune", ("unterlagen", 0), Unterlage, set()),
+    # freigabe belongs to publishing
+    ("person", (), Person, {"auch", "freigabe", *NOTES}),
+    ("person", ("netzwerk", 0), Aufgabe, {"korrektur"}),
     ("person", ("aemter", 0), Amt, {"korrektur", *NOTES}),
     ("person", ("kontakt",), Kontakt, set()),
+    ("gruppe", (), Gruppe, set()),
+    ("gruppe", ("namen", 0), Gruppenname, set()),
+    ("gruppe", ("besetzung",), Besetzung, set()),
+    ("gruppe", ("rhythmus", 0), Rhythmus, set()),
+    ("gruppe", ("treffen", 0), Treffen, set()),
+    ("gruppe", ("treffen", 0, "teilnehmende", 0), Zahlangabe, set()),
+    ("gruppe", ("treffen", 0, "papiere", 0), Papier, set()),
+    ("gruppe", ("treffen_je_jahr", 0), Jahreszahl, set()),
+    ("netzwerk", (), Netzwerk, set()),
+    ("netzwerk", ("treffen", 0), Treffen, set()),
+    ("netzwerk", ("beteiligung", 0), Beteiligung, set()),
+    ("netzwerk", ("ziele", 0), Satzangabe, set()),
+    ("netzwerk", ("auskunft", 0), Auskunft, set()),
+    ("netzwerk", ("forum",), Forum, set()),
+    ("netzwerk", ("forum", "beitragsarten", 0), Beitragsart, set()),
+    ("netzwerk", ("veroeffentlichungen", 0), Veroeffentlichung, set()),
     ("prozess", (), Prozess, {"rahmen", "bemerkung"}),
     ("prozess", ("module", 0), Modul, {"auch", "quelle", "ergebnis", "dauer", "bemerkung"}),
     ("prozess", ("module", 0, "phasen", 0), Phase, {"quelle", "bemerkung"}),

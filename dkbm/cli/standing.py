@@ -2,7 +2,7 @@
 
 found = contents_at(dataset_root(daten), stand)   # all files as they are, nothing said
 found = readable_at(dataset_root(daten), stand)   # the same; what cannot be read is said, or ends the command
-reading = everyone(found)                         # or one(found, name): the Kommunen; what is broken is said
+reading = everyone(found)                         # or everyone(found, ("data/",)): all files; or one(found, name): the Kommunen; what is broken is said
 datenstand(found)                                 # what a text says of it, "" for the folder
 revision(root, found)                             # what JSON says of it
 """
@@ -91,12 +91,15 @@ def _left_aside(strangers: "Sequence[str]") -> dict[str, str]:
     return {name: f"{name} ist keine gewöhnliche Datei *.yaml und wird nicht gelesen." for name in seeming}
 
 
-def everyone(found: Standing) -> "Reading":
-    """Read every Kommune, with a warning for the broken ones. Raises DatasetBrokenError as `all_kommunen` does."""
+def everyone(found: Standing, more: tuple[str, ...] = ()) -> "Reading":
+    """Read every Kommune, and the folders `more`, with a warning for what is broken.
+
+    Raises DatasetBrokenError as `all_kommunen` does.
+    """
     from dkbm.queries.reading import all_kommunen
 
     with _of(found):
-        reading = all_kommunen(found.files)
+        reading = all_kommunen(found.files, more)
     _warn(found, reading.broken)
     return reading
 

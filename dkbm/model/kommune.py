@@ -186,6 +186,35 @@ class Vorgaenger(NamedTuple):
     bemerkung: str | None = None
 
 
+class Betreuung(NamedTuple):
+    """Which person of the agency looks after a Kommune, from `datum` on and until `bis` (its last day)."""
+
+    person: str
+    place: Place
+    quellen: tuple[str, ...]
+    datum: Datum | None = None
+    bis: Datum | None = None
+    bemerkung: str | None = None
+
+
+class Unterlage(NamedTuple):
+    """Internal material of the Kommune that the agency holds.
+
+    It is gone once `vernichtet` says when, with the `nachweis`; `aufbewahren` is the reason why it is kept instead.
+    """
+
+    id: str
+    titel: str
+    place: Place
+    quellen: tuple[str, ...]
+    erhalten: Datum | None = None
+    ablage: str | None = None
+    vernichtet: Datum | None = None
+    nachweis: str | None = None
+    aufbewahren: str | None = None
+    bemerkung: str | None = None
+
+
 class Kommune(NamedTuple):
     """One file of `data/kommunen/` (or `data/partner/`, then without `schluessel` and with art `verbund`).
 
@@ -204,6 +233,8 @@ class Kommune(NamedTuple):
     vereinbarungen: tuple[Vereinbarung, ...] = ()
     verlauf: tuple[Ereignis, ...] = ()
     bemerkung: str | None = None
+    betreuung: tuple[Betreuung, ...] = ()
+    unterlagen: tuple[Unterlage, ...] = ()
 
     @property
     def offizieller_name(self) -> str:

@@ -10,13 +10,33 @@ UNBEKANNT = "unbekannt"
 
 
 class Amt(NamedTuple):
-    """An office a source attests: `stelle` is the id of a Kommune or partner, or `agentur`."""
+    """An office a source attests: `stelle` is the id of a Kommune or partner, or `agentur`; `bis` is its last day."""
 
     amt: str
     bezeichnung: str
     stelle: str
     datum: Datum | None
     quellen: tuple[str, ...]
+    bis: Datum | None = None
+
+
+class Aufgabe(NamedTuple):
+    """A part in the network: `gruppe` is the id of a group (or of the whole), `bis` its last day.
+
+    `rolle` is `sprecheramt`, `stellvertretung`, `mitglied`, `mitkonzeption`, `vortrag` or `moderation`;
+    `stelle` is for whom the person worked then.
+    """
+
+    gruppe: str
+    rolle: str
+    place: Place
+    quellen: tuple[str, ...]
+    bezeichnung: str | None = None
+    stelle: str | None = None
+    datum: Datum | None = None
+    bis: Datum | None = None
+    bemerkung: str | None = None
+    zweifel: str | None = None
 
 
 class Kontakt(NamedTuple):
@@ -39,3 +59,4 @@ class Person(NamedTuple):
     titel: str | None = None
     aemter: tuple[Amt, ...] = ()
     kontakt: Kontakt | None = None
+    netzwerk: tuple[Aufgabe, ...] = ()

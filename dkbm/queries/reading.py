@@ -42,13 +42,13 @@ class Found(NamedTuple):
     treffer: Treffer
 
 
-def all_kommunen(files: Files) -> Reading:
+def all_kommunen(files: Files, more: tuple[str, ...] = ()) -> Reading:
     """Read every Kommune and what the overview needs, of the whole dataset in `files` (path -> bytes).
 
-    A Kommune that names what the process does not declare counts as broken.
+    `more` are folders to read as well, `("data/",)` for everything. A Kommune that names what the process does not declare counts as broken.
     Raises DatasetBrokenError when the process or the sources cannot be read.
     """
-    reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith(ENTITIES)})
+    reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith((*ENTITIES, *more))})
     dataset = reading.dataset
     faults = [fault for each in _everyone(dataset) if (fault := undeclared(each, dataset.prozess, dataset.quellen))]
     if not faults:

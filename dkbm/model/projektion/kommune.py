@@ -9,6 +9,7 @@ from dkbm.model.kommune import (
     VERBUND,
     Angabe,
     Ausnahme,
+    Betreuung,
     Datei,
     Dauer,
     Ereignis,
@@ -20,6 +21,7 @@ from dkbm.model.kommune import (
     Planzeile,
     Siegel,
     Thema,
+    Unterlage,
     Vereinbarung,
     Vertretung,
     Vorgaenger,
@@ -44,6 +46,31 @@ def project_kommune(satz: Satz) -> Kommune:
         vorgaenger=satz.jeder("vorgaenger", _vorgaenger),
         vereinbarungen=satz.jeder("vereinbarungen", project_vereinbarung),
         verlauf=satz.jeder("verlauf", _ereignis),
+        bemerkung=satz.text_oder_nichts("bemerkung"),
+        betreuung=satz.jeder("betreuung", _betreuung),
+        unterlagen=satz.jeder("unterlagen", _unterlage),
+    )
+
+
+def _betreuung(satz: Satz) -> Betreuung:
+    satz.nur(ERLAUBT[Betreuung])
+    datum, _, quellen = dated(satz, "datum")
+    bis, bemerkung = satz.datum_oder_nichts("bis"), satz.text_oder_nichts("bemerkung")
+    return Betreuung(satz.text("person"), satz.place, quellen, datum, bis, bemerkung)
+
+
+def _unterlage(satz: Satz) -> Unterlage:
+    satz.nur(ERLAUBT[Unterlage])
+    return Unterlage(
+        id=satz.text("id"),
+        titel=satz.text("titel"),
+        place=satz.place,
+        quellen=satz.kennungen("quelle"),
+        erhalten=satz.datum_oder_nichts("erhalten"),
+        ablage=satz.text_oder_nichts("ablage"),
+        vernichtet=satz.datum_oder_nichts("vernichtet"),
+        nachweis=satz.text_oder_nichts("nachweis"),
+        aufbewahren=satz.text_oder_nichts("aufbewahren"),
         bemerkung=satz.text_oder_nichts("bemerkung"),
     )
 
@@ -115,7 +142,7 @@ def _ereignis(satz: Satz) -> Ereignis:
         erschlossen=satz.ja("erschlossen"),
         korrektur=satz.einer("korrektur", _korrektur),
         ausnahme=satz.einer("ausnahme", _ausnahme),
-        datei=satz.einer("datei", _datei),
+        datei=satz.einer("datei", project_datei),
     )
 
 
@@ -145,7 +172,7 @@ def project_vereinbarung(satz: Satz) -> Vereinbarung:
         phase=satz.zahl_oder_nichts("phase"),
         zweifel=text("zweifel"),
         korrektur=satz.einer("korrektur", _korrektur),
-        datei=satz.einer("datei", _datei),
+        datei=satz.einer("datei", project_datei),
         umsetzungsplan=satz.jeder("umsetzungsplan", _planzeile),
         siegel=satz.einer("siegel", _siegel),
         nachtraege=satz.jeder("nachtraege", _nachtrag),
@@ -169,7 +196,7 @@ def _nachtrag(satz: Satz) -> Nachtrag:
         satz.kennungen("quelle"),
         siegel,
         satz.text_oder_nichts("bemerkung"),
-        satz.einer("datei", _datei),
+        satz.einer("datei", project_datei),
     )
 
 
@@ -194,7 +221,8 @@ def _korrektur(satz: Satz) -> Korrektur:
     return Korrektur(satz.datum("datum"), satz.text("grund"))
 
 
-def _datei(satz: Satz) -> Datei:
+def project_datei(satz: Satz) -> Datei:
+    """Return the document an entry refers to. Raises Formfehler."""
     satz.nur(ERLAUBT[Datei])
     return Datei(satz.text("pfad"), satz.text("sha256"))
 

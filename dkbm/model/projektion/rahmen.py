@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from dkbm.datum import Datum
-from dkbm.model.person import Amt, Kontakt, Person
+from dkbm.model.person import Amt, Aufgabe, Kontakt, Person
 from dkbm.model.projektion.kommune import dated
 from dkbm.model.projektion.satz import Satz
 from dkbm.model.projektion.schluessel import ERLAUBT, RAHMEN
@@ -109,13 +109,33 @@ def project_person(satz: Satz) -> Person:
         titel=satz.text_oder_nichts("titel"),
         aemter=satz.jeder("aemter", _amt),
         kontakt=satz.einer("kontakt", _kontakt),
+        netzwerk=satz.jeder("netzwerk", _aufgabe),
     )
 
 
 def _amt(satz: Satz) -> Amt:
     satz.nur(ERLAUBT[Amt])
     datum, _, quellen = dated(satz, "datum")
-    return Amt(satz.text("amt"), satz.text("bezeichnung"), satz.text("stelle"), datum, quellen)
+    words = (satz.text("amt"), satz.text("bezeichnung"), satz.text("stelle"))
+    return Amt(*words, datum, quellen, satz.datum_oder_nichts("bis"))
+
+
+def _aufgabe(satz: Satz) -> Aufgabe:
+    satz.nur(ERLAUBT[Aufgabe])
+    datum, _, quellen = dated(satz, "datum")
+    text = satz.text_oder_nichts
+    return Aufgabe(
+        gruppe=satz.text("gruppe"),
+        rolle=satz.text("rolle"),
+        place=satz.place,
+        quellen=quellen,
+        bezeichnung=text("bezeichnung"),
+        stelle=text("stelle"),
+        datum=datum,
+        bis=satz.datum_oder_nichts("bis"),
+        bemerkung=text("bemerkung"),
+        zweifel=text("zweifel"),
+    )
 
 
 def _kontakt(satz: Satz) -> Kontakt:

@@ -5,6 +5,7 @@ from typing import Any
 from dkbm.model.kommune import (
     Angabe,
     Ausnahme,
+    Betreuung,
     Datei,
     Dauer,
     Ereignis,
@@ -16,11 +17,12 @@ from dkbm.model.kommune import (
     Planzeile,
     Siegel,
     Thema,
+    Unterlage,
     Vereinbarung,
     Vertretung,
     Vorgaenger,
 )
-from dkbm.model.person import Amt, Kontakt, Person
+from dkbm.model.person import Amt, Aufgabe, Kontakt, Person
 from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
 from dkbm.model.quelle import Quelle
 
@@ -28,7 +30,7 @@ ABGELEITET = frozenset({"place", "abweichend", "rahmen_bis"})
 """Fields that are no keys: where the entry stands, the other entries of a date that is a list, `rahmen.gilt_bis`."""
 
 
-def _keys(model: Any, *more: str, derived: frozenset[str] = ABGELEITET) -> frozenset[str]:  # noqa: ANN401 -- a NamedTuple
+def keys_of(model: Any, *more: str, derived: frozenset[str] = ABGELEITET) -> frozenset[str]:  # noqa: ANN401 -- a NamedTuple
     """The keys of a class: its fields (`quellen` stand under `quelle`), and `more` that only the file holds."""
     fields = ("quelle" if field == "quellen" else field for field in model._fields if field not in derived)
     return frozenset((*fields, *more))
@@ -36,35 +38,38 @@ def _keys(model: Any, *more: str, derived: frozenset[str] = ABGELEITET) -> froze
 
 _DATEI = ABGELEITET | {"id"}  # the id of a file is its name
 ERLAUBT: dict[type, frozenset[str]] = {
-    Kommune: _keys(Kommune, derived=_DATEI),
-    Leitung: _keys(Leitung),
-    Vorgaenger: _keys(Vorgaenger),
-    Vereinbarung: _keys(Vereinbarung),
-    Dauer: _keys(Dauer, "quelle"),
-    Partei: _keys(Partei),
-    Planzeile: _keys(Planzeile),
-    Siegel: _keys(Siegel),
-    Nachtrag: _keys(Nachtrag),
-    Vertretung: _keys(Vertretung),
-    Thema: _keys(Thema),
-    Ereignis: _keys(Ereignis),
-    Angabe: _keys(Angabe),
-    Korrektur: _keys(Korrektur),
-    Ausnahme: _keys(Ausnahme),
-    Datei: _keys(Datei),
+    Kommune: keys_of(Kommune, derived=_DATEI),
+    Betreuung: keys_of(Betreuung),
+    Unterlage: keys_of(Unterlage),
+    Leitung: keys_of(Leitung),
+    Vorgaenger: keys_of(Vorgaenger),
+    Vereinbarung: keys_of(Vereinbarung),
+    Dauer: keys_of(Dauer, "quelle"),
+    Partei: keys_of(Partei),
+    Planzeile: keys_of(Planzeile),
+    Siegel: keys_of(Siegel),
+    Nachtrag: keys_of(Nachtrag),
+    Vertretung: keys_of(Vertretung),
+    Thema: keys_of(Thema),
+    Ereignis: keys_of(Ereignis),
+    Angabe: keys_of(Angabe),
+    Korrektur: keys_of(Korrektur),
+    Ausnahme: keys_of(Ausnahme),
+    Datei: keys_of(Datei),
     # what a reader of the file wants to know of a source, and no answer shows
-    Quelle: _keys(Quelle, "kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "korrektur", "bemerkung", "zweifel"),
-    # freigabe belongs to publishing, netzwerk to the view of the network
-    Person: _keys(Person, "auch", "netzwerk", "freigabe", "bemerkung", "zweifel", derived=_DATEI),
-    Amt: _keys(Amt, "korrektur", "bemerkung", "zweifel"),
-    Kontakt: _keys(Kontakt),
-    Prozess: _keys(Prozess, "rahmen", "bemerkung"),
-    Modul: _keys(Modul, "auch", "quelle", "ergebnis", "dauer", "bemerkung"),
-    Phase: _keys(Phase, "quelle", "bemerkung"),
-    Tor: _keys(Tor, "bemerkung"),
-    Nachweis: _keys(Nachweis, "quelle", "eigene_regel", "bemerkung"),
-    Ereignisart: _keys(Ereignisart, "beschreibung"),
-    Frist: _keys(Frist, "quelle", "eigene_regel", "bemerkung"),
+    Quelle: keys_of(Quelle, "kuerzel", "abdeckung_bemerkung", "inhalt", "lizenz", "korrektur", "bemerkung", "zweifel"),
+    # freigabe belongs to publishing
+    Person: keys_of(Person, "auch", "freigabe", "bemerkung", "zweifel", derived=_DATEI),
+    Amt: keys_of(Amt, "korrektur", "bemerkung", "zweifel"),
+    Aufgabe: keys_of(Aufgabe, "korrektur"),
+    Kontakt: keys_of(Kontakt),
+    Prozess: keys_of(Prozess, "rahmen", "bemerkung"),
+    Modul: keys_of(Modul, "auch", "quelle", "ergebnis", "dauer", "bemerkung"),
+    Phase: keys_of(Phase, "quelle", "bemerkung"),
+    Tor: keys_of(Tor, "bemerkung"),
+    Nachweis: keys_of(Nachweis, "quelle", "eigene_regel", "bemerkung"),
+    Ereignisart: keys_of(Ereignisart, "beschreibung"),
+    Frist: keys_of(Frist, "quelle", "eigene_regel", "bemerkung"),
 }
 """The keys of every entry that is projected into a class; a test holds them equal to the properties of the schemas."""
 
