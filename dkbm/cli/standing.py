@@ -2,7 +2,8 @@
 
 found = contents_at(dataset_root(daten), stand)   # all files as they are, nothing said
 found = readable_at(dataset_root(daten), stand)   # the same; what cannot be read is said, or ends the command
-reading = everyone(found)                         # or everyone(found, ("data/",)): all files; or one(found, name): the Kommunen; what is broken is said
+reading = everyone(found)                         # or one(found, name): the Kommunen; what is broken is said
+reading = everyone(found, ("data/",))             # the Kommunen and all files beside them
 datenstand(found)                                 # what a text says of it, "" for the folder
 revision(root, found)                             # what JSON says of it
 """

@@ -45,7 +45,8 @@ class Found(NamedTuple):
 def all_kommunen(files: Files, more: tuple[str, ...] = ()) -> Reading:
     """Read every Kommune and what the overview needs, of the whole dataset in `files` (path -> bytes).
 
-    `more` are folders to read as well, `("data/",)` for everything. A Kommune that names what the process does not declare counts as broken.
+    `more` are folders to read as well, `("data/",)` for everything. A Kommune that names what the process does not
+    declare counts as broken.
     Raises DatasetBrokenError when the process or the sources cannot be read.
     """
     reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith((*ENTITIES, *more))})
