@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
 from dkbm.errors import DkbmError
-from dkbm.kinds import KOPF, PROZESS, QUELLEN, kind_of
+from dkbm.kinds import KOPF, PROZESS, QUELLEN, is_verschwiegen, kind_of
 from dkbm.model.kommune import Kommune
 from dkbm.model.person import Person
 from dkbm.model.projektion.kommune import project_kommune
@@ -20,7 +20,11 @@ from dkbm.text.document import Document
 from dkbm.text.reader import Reading, read, read_on
 
 if TYPE_CHECKING:
-    from dkbm.model.netzwerk import Gruppe, Netzwerk
+    from dkbm.model.auswahl import Auswahl
+    from dkbm.model.beispiel import Beispiel, Eckpunkte
+    from dkbm.model.format import Angebot, Portfolio
+    from dkbm.model.forum import Beitrag
+    from dkbm.model.netzwerk import Gruppe, Netzwerk, Veroeffentlichung
 
 Check = Callable[[Document, str], tuple[Diagnostic, ...]]
 Unread = Mapping[str, DkbmError | None]
@@ -41,7 +45,9 @@ class Dataset(NamedTuple):
     `pruefsummen` holds the SHA-256 of each document that events and agreements refer to, as it lies there now (None
     where it does not); the mapping itself is None where nobody looked. `ungelesen` are the names of files and folders
     that are there and could not or must not be read. `besiegelt` finds what an agreement said when it was sealed;
-    it knows nothing where nobody can look. `gruppen` are those of the network, by id.
+    it knows nothing where nobody can look. `gruppen` are those of the network, by id; `beitraege` those to their
+    forum, by the name of the file. `formate`, `angebot` and `eckpunkte` are None
+    where their file is not given.
     """
 
     name: str
@@ -59,6 +65,18 @@ class Dataset(NamedTuple):
     besiegelt: Sealed = lambda _path, _sha256: None
     gruppen: "Mapping[str, Gruppe]" = MappingProxyType({})
     netzwerk: "Netzwerk | None" = None
+    beitraege: "Mapping[str, Beitrag]" = MappingProxyType({})
+    formate: "Portfolio | None" = None
+    angebot: "Angebot | None" = None
+    beispiele: "Mapping[str, Beispiel]" = MappingProxyType({})
+    auswahlen: "Mapping[str, Auswahl]" = MappingProxyType({})
+    material: "tuple[Veroeffentlichung, ...]" = ()
+    eckpunkte: "Eckpunkte | None" = None
+
+    @property
+    def kommunen_und_partner(self) -> tuple[Kommune, ...]:
+        """All that have a file of their own: the Kommunen, then the partners."""
+        return (*self.kommunen.values(), *self.partner.values())
 
 
 class Loaded(NamedTuple):
@@ -131,10 +149,44 @@ def _project_netzwerk(satz: Satz) -> "Netzwerk":
     return project_netzwerk(satz)
 
 
+def _project_formate(satz: Satz) -> "Portfolio":
+    from dkbm.model.projektion.format import project_formate  # noqa: PLC0415
+
+    return project_formate(satz)
+
+
+def _project_angebot(satz: Satz) -> "Angebot":
+    from dkbm.model.projektion.format import project_angebot  # noqa: PLC0415
+
+    return project_angebot(satz)
+
+
+def _project_beitrag(satz: Satz) -> "Beitrag":
+    from dkbm.model.projektion.forum import project_beitrag  # noqa: PLC0415
+
+    return project_beitrag(satz)
+
+
+def _zu_beispielen(name: str) -> Callable[[Satz], Any]:
+    def project(satz: Satz) -> Any:  # noqa: ANN401 -- what it returns depends on the kind
+        from dkbm.model.projektion import beispiel  # noqa: PLC0415
+
+        return getattr(beispiel, name)(satz)
+
+    return project
+
+
 _PROJECTIONS: dict[str, Callable[[Satz], Any]] = {
+    "agentur": _project_angebot,
+    "auswahl": _zu_beispielen("project_auswahl"),
+    "beispiel": _zu_beispielen("project_beispiel"),
     "dkbm": lambda satz: (satz.text("name"), satz.text("land")),
+    "eckpunkte": _zu_beispielen("project_eckpunkte"),
+    "formate": _project_formate,
+    "forum": _project_beitrag,
     "gruppe": _project_gruppe,
     "kommune": project_kommune,
+    "material": _zu_beispielen("project_material"),
     "netzwerk": _project_netzwerk,
     "person": project_person,
     "prozess": project_prozess,
@@ -162,7 +214,7 @@ def load(files: Mapping[str, bytes], check: Check | None = None, unread: Unread 
     dataset = Dataset(
         name=name,
         land=land,
-        prozess=reading.only("prozess", Prozess(Place(PROZESS), (), (), {}, ())),
+        prozess=reading.only("prozess", Prozess(Place(PROZESS), (), (), {}, ()))._replace(land=land),
         quellen=reading.only("quellen", {}),
         kommunen=reading.by_id("kommune", "data/kommunen/"),
         partner=reading.by_id("kommune", "data/partner/"),
@@ -173,6 +225,13 @@ def load(files: Mapping[str, bytes], check: Check | None = None, unread: Unread 
         ungelesen=frozenset(unread),
         gruppen=reading.by_id("gruppe"),
         netzwerk=reading.only("netzwerk", None),
+        beitraege=reading.models.get("forum", {}),
+        formate=reading.only("formate", None),
+        angebot=reading.only("agentur", None),
+        beispiele=reading.by_id("beispiel"),
+        auswahlen=reading.by_id("auswahl"),
+        material=reading.only("material", ()),
+        eckpunkte=reading.only("eckpunkte", None),
     )
     return Loaded(dataset, tuple(reading.diagnostics))
 
@@ -202,6 +261,9 @@ def _unreadable(path: str, why: DkbmError) -> Diagnostic:
 
 def _misshapen(path: str, fault: Formfehler) -> Diagnostic:
     help_text = "Was hier erwartet wird, sagt dkbm validate."
+    if is_verschwiegen(path):  # a field nobody knows may be a sentence, and a value is nobody's business
+        message = "Diese Datei passt nicht zu ihrem Schema."
+        return Diagnostic("D120", Severity.FEHLER, message, Place(path), help_text)
     return Diagnostic("D120", Severity.FEHLER, fault.message, Place(path, fault.route), help_text)
 
 

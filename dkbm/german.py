@@ -84,6 +84,12 @@ def datum_in_worten(text: str, *, kurz: bool = False) -> str:
     return f"zwischen {_zeitpunkt(start, kurz)} und {_zeitpunkt(end, kurz)}"
 
 
+def am_tag(text: str) -> str:
+    """Return when something was, as part of a sentence: `im Jahr 2018`, `im Februar 2018`, `am 16.10.2017`."""
+    preposition = {4: "im Jahr ", 7: "im ", 10: "am "}.get(len(text), "")
+    return f"{preposition}{datum_in_worten(text)}"
+
+
 def _zeitpunkt(text: str, kurz: bool) -> str:
     parts: Sequence[str] = text.split("-")
     if len(parts) == 1:

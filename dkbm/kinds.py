@@ -10,6 +10,9 @@ KINDS = {
     "gruppe": "data/netzwerk/",
     "netzwerk": "data/netzwerk/netzwerk.yaml",
     "beispiel": "data/beispiele/",
+    "auswahl": "data/auswahl/",
+    "material": "data/material.yaml",
+    "forum": "data/forum/",
     "prozess": PROZESS,
     "prozessfakten": "data/prozessfakten.yaml",
     "quellen": QUELLEN,
@@ -23,14 +26,29 @@ KINDS = {
 }
 """Every kind with the place of its files; a name that ends in `/` is a folder, with all below it."""
 
+VERSCHWIEGEN = frozenset({"person", "forum"})
+"""Kinds whose values no finding, no comparison and no excerpt repeats: they would end up in logs."""
+_VERSCHWIEGENE_ORDNER = ("data/personen/", "data/forum/")
+
 _FOLDERS = {
     "kommunen": "kommune",
     "partner": "kommune",
     "personen": "person",
     "netzwerk": "gruppe",
     "beispiele": "beispiel",
+    "auswahl": "auswahl",
 }
 _FILES = {place: kind for kind, place in KINDS.items() if place.endswith(".yaml")}
+
+
+def is_verschwiegen(path: str) -> bool:
+    """Say whether nothing that stands in this file is repeated; so for loose files beside those of these kinds."""
+    return path.startswith(_VERSCHWIEGENE_ORDNER) or kind_of(path) in VERSCHWIEGEN
+
+
+def mentioned(path: str) -> str:
+    """Return how a report on changes names a file: one of which nothing is repeated only by its folder."""
+    return "/".join([*path.split("/")[:2], ""]) if is_verschwiegen(path) else path
 
 
 def kind_of(path: str) -> str | None:
@@ -41,4 +59,6 @@ def kind_of(path: str) -> str | None:
         return kind
     top, _, rest = path.partition("/")
     folder, _, name = rest.partition("/")
+    if top == "data" and folder == "forum":  # the group is a folder: a file is neither above nor below it
+        return "forum" if name.count("/") == 1 and not name.startswith("/") else None
     return _FOLDERS.get(folder) if top == "data" and name else None

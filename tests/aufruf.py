@@ -1,12 +1,15 @@
 """Call the command line in this process: what it prints, and the status it ends with."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
+
+import jsonschema
 
 from dkbm.cli.app import app
 from tests.muster import musterland
@@ -33,6 +36,16 @@ def dkbm(*arguments: str | Path, cwd: Path, heute: str = "2024-01-31") -> Answer
         os.environ.pop("DKBM_DATEN", None)
         status = _status(list(map(str, arguments)))
     return Answer(status, *(stream.buffer.getvalue().decode() for stream in (_flushed(out), _flushed(err))))  # type: ignore[attr-defined]
+
+
+def as_json(schema: str, *arguments: str | Path, cwd: Path, heute: str) -> Any:  # noqa: ANN401 -- what JSON may hold
+    """What `dkbm … --format json` answers; it must be as `schemas/ausgabe/<schema>.schema.json` says."""
+    answer = dkbm(*arguments, "--format", "json", cwd=cwd, heute=heute)
+    assert answer.status == 0, answer.err
+    value = json.loads(answer.out)
+    text = (Path(__file__).parents[1] / f"schemas/ausgabe/{schema}.schema.json").read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator(json.loads(text)).validate(value)
+    return value
 
 
 def _status(arguments: list[str]) -> int:

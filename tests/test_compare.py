@@ -5,18 +5,21 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 from zipfile import ZipFile
 
+import jsonschema
 import pytest
 from docx import Document
 from docx.document import Document as Word
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from dkbm.documents.vergleich import Teil, Unterschied, compare
+from dkbm.documents.vergleich import Art, Teil, Unterschied, compare
 from tests.aufruf import Answer, dkbm
-from tests.dokumente import lay_out_templates, muster_text
+from tests.dokumente import ROOT, lay_out_templates, muster_text
 
+SCHEMA = json.loads((ROOT / "schemas/ausgabe/compare.schema.json").read_text(encoding="utf-8"))
 KOMMUNE = "data/kommunen/landkreis-musterland.yaml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -132,10 +135,27 @@ def test_each_paragraph_that_was_changed_in_word_is_listed(verhandlung: Verhandl
 def test_json_names_call_and_differences(verhandlung: Verhandlung) -> None:
     verhandlung.edit(negotiate)
     found = json.loads(verhandlung("--format", "json").out)
+    jsonschema.validate(found, SCHEMA)
     assert found["aufruf"][:2] == ["zielvereinbarung", "landkreis-musterland"]
     assert [each["art"] for each in found["unterschiede"]] == ["geändert", "neu", "fehlt"]
     assert found["unterschiede"][1]["neu"] == "Die Kommune benennt eine Ansprechperson."
     assert (found["bewegt"], found["nachverfolgte_aenderungen"], found["kommentare"]) == ([], 0, [])
+
+
+def remark(word: Word) -> None:
+    word.add_comment(paragraph(word, "nach besten").runs[0], text="So?")
+
+
+def test_the_schema_of_the_json_is_sound_and_closed(verhandlung: Verhandlung) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    row = SCHEMA["properties"]["unterschiede"]["items"]
+    assert row["properties"]["art"]["enum"] == list(get_args(Art))
+    assert sorted(row["required"]) == sorted(Unterschied._fields)
+    verhandlung.edit(remark)
+    found = json.loads(verhandlung("--format", "json").out)
+    jsonschema.validate(found, SCHEMA)
+    for broken in ({**found, "mehr": 1}, {**found, "unterschiede": [{}]}, {**found, "kommentare": None}):
+        assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(broken)
 
 
 def test_s68_markdown_holds_every_text_in_a_code_block(verhandlung: Verhandlung) -> None:

@@ -32,11 +32,37 @@ COMMANDS = [
     ("history", "99001"),
     ("history", "99001", "--format", "json"),
     ("history", "99001", "--format", "markdown"),
+    ("netzwerk",),
+    ("netzwerk", "--format", "json"),
+    ("netzwerk", "ag-1"),
+    ("netzwerk", "ag-1", "--format", "json"),
+    ("netzwerk", "netzwerk"),
+    ("netzwerk", "--person", "p-mara-muster"),
     ("sachstand",),
     ("sachstand", "--belege"),
     ("sachstand", "--format", "json"),
     ("sachstand", "--format", "csv", "--belege"),
+    ("agenda",),
+    ("agenda", "--alle", "--einzeln"),
+    ("agenda", "--format", "json"),
+    ("agenda", "--format", "ics"),
     *(("list", "--format", form) for form in ("json", "csv", "tsv", "markdown")),
+    ("beispiele", "--art", "alle"),
+    ("beispiele", "--suche", "Monitoring", "--format", "json"),
+    ("beispiele", "ähnlich", "99001"),
+    ("beispiele", "auszählen"),
+    ("formate",),
+    ("formate", "--format", "json"),
+    ("formate", "workshop"),
+    ("formate", "--kommune", "99001"),
+    ("betreuung",),
+    ("betreuung", "99001"),
+    ("betreuung", "--format", "json"),
+    ("unterlagen",),
+    ("unterlagen", "--format", "json"),
+    ("forum",),
+    ("forum", "ag-1", "--format", "json"),
+    ("forum", "ag-1", "--format", "atom"),
     ("validate", "--hinweise"),
     ("validate", "--hinweise", "--format", "json"),
     ("validate", "--list"),
@@ -57,6 +83,18 @@ FILES = {"compare", "verify"}
 """What reads a document has its own tests of what it shows."""
 HISTORY = {"blame", "changelog", "corrections", "diff", "log"}
 """What asks git has its own tests, in repositories."""
+ANVERTRAUT = """unterlagen:
+  - {{id: u-1, titel: {0}, ablage: {0}, quelle: X02}}
+betreuung:
+  - {{person: p-tom-test, datum: 2018-01-15, quelle: X02, bemerkung: {0}}}
+"""
+FORMATE = """# yaml-language-server: $schema=../../../../schemas/formate.schema.json
+arten:
+  - {{id: offen, name: {0}, fuer: {0}, quelle: X02, bemerkung: {0}}}
+formate:
+  - {{id: workshop, name: {0}, art: offen, quelle: X02, bemerkung: {0}}}
+offen: [{0}]
+"""
 REGEL = "  - {{code: E001, name: eigene, schwere: hinweis, art: kommune, verlangt: [leitung], meldung: {}}}\n"
 
 
@@ -80,7 +118,8 @@ def spread(words: str) -> dict[str, str | bytes | None]:
         kommune = kommune.replace(before, after)
     event = f"  - {{ereignis: gremium, gremium: {value}, inhalt: {value}, datum: 2018-03, quelle: X02}}\n"
     return {
-        KOMMUNE: kommune + event,
+        KOMMUNE: kommune + event + ANVERTRAUT.format(value),
+        "data/formate.yaml": FORMATE.format(value),
         PERSON: text(PERSON).replace("Leiterin des Fachbereichs Bildung", value),
         "data/quellen.yaml": text("data/quellen.yaml").replace("titel: Musterhandbuch", f"titel: {value}"),
         "dkbm.yaml": f"{text('dkbm.yaml')}regeln:\n{REGEL.format(value)}",

@@ -8,6 +8,9 @@ import pytest
 from tests.aufruf import dkbm, lay_out
 from tests.muster import musterland
 
+LANDKREIS = "data/kommunen/landkreis-musterland.yaml"
+STADT = "data/kommunen/stadt-musterland.yaml"
+"""It was in the process while the framework held, and has no agreement."""
 KOPF = """\
 # yaml-language-server: $schema=../../schemas/kommune.schema.json
 schluessel: "{}"
@@ -90,25 +93,25 @@ def test_m32_an_override_that_ran_out_is_found_and_status_shows_it(bis: str, sta
     ("heute", "more", "files"),
     [
         ("2024-01-31", "", []),
-        ("2024-02-01", "", ["data/kommunen/landkreis-musterland.yaml"]),
-        ("2024-02-01", "  - {ereignis: vernichtung, datum: 2024-02-01, quelle: X01}\n", []),
+        ("2024-02-01", "", [LANDKREIS, STADT]),
+        ("2024-02-01", "  - {ereignis: vernichtung, datum: 2024-02-01, quelle: X01}\n", [STADT]),
         (
             "2024-02-01",
             "  - {ereignis: vernichtung, datum: 2024-02-02, quelle: X01}\n",
-            ["data/kommunen/landkreis-musterland.yaml"],
+            [LANDKREIS, STADT],
         ),
         (
             "2024-02-01",
             "  - {ereignis: vernichtung, datum: 2024-01, geplant: true, quelle: X01}\n",
-            ["data/kommunen/landkreis-musterland.yaml"],
+            [LANDKREIS, STADT],
         ),
     ],
 )
 def test_after_the_framework_it_is_to_be_attested_that_internal_data_are_gone(
     heute: str, more: str, files: list[str], tmp_path: Path
 ) -> None:
-    text = musterland()["data/kommunen/landkreis-musterland.yaml"].decode()
-    root = lay_out(tmp_path, {"data/kommunen/landkreis-musterland.yaml": text + more})
+    text = musterland()[LANDKREIS].decode()
+    root = lay_out(tmp_path, {LANDKREIS: text + more})
     answer = dkbm("validate", "--only", "vernichtung-nicht-belegt", "--format", "json", cwd=root, heute=heute)
     assert [entry["file"] for entry in json.loads(answer.out)] == files
     assert answer.status == 0

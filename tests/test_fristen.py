@@ -1,14 +1,17 @@
-"""What is due, counted in calendar months from what is attested; and silent where nothing can be owed."""
+"""What is due, counted in months from what is attested; and silent where nothing can be owed."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dkbm.dataset import load
 from dkbm.datum import Datum, parse_datum
-from dkbm.model.fristen import Faellig, add_months, faellige
+from dkbm.model.fristen import Faellig, faellige
 from dkbm.model.lage import lage_am
 from dkbm.model.prozess import Frist, Prozess
+from tests.aufruf import dkbm, lay_out
 from tests.muster import musterland
 
 MODUL_1 = "- {ereignis: beginn, modul: 1, datum: 2018-02, quelle: X02}"
@@ -17,35 +20,50 @@ MODUL_4 = "- {ereignis: beginn, modul: 4, phase: 1, datum: 2021-03-01, quelle: X
 REFLEXION = "- {ereignis: reflexionsgespraech, modul: 4, datum: 2022-03-15, quelle: X02}"
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        ("2018-02-20", 6, "2018-08-20"),
-        ("2018-01-31", 1, "2018-02-28"),
-        ("2020-01-31", 1, "2020-02-29"),
-        ("2018-10-31", 1, "2018-11-30"),
-        ("2018-11-30", 1, "2018-12-30"),
-        ("2018-12-31", 2, "2019-02-28"),
-        ("2019-12-31", 12, "2020-12-31"),
-        ("2020-02-29", 12, "2021-02-28"),
-        ("2018-05-15", 0, "2018-05-15"),
-        ("2018-01-15", -1, "2017-12-15"),
-    ],
-)
-def test_months_are_those_of_the_calendar_and_end_with_it(day: str, months: int, expected: str) -> None:
-    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(expected)
-
-
-@pytest.mark.parametrize("months", [10**6, -(10**6)])
-def test_beyond_the_calendar_nothing_is_due(months: int) -> None:
-    assert add_months(date(2018, 1, 31), months) is None
-
-
 def test_the_report_is_due_six_months_after_the_first_talk() -> None:
     (due,) = owed("2018-08-20", MODUL_1, GESPRAECH, art="ergebnisbericht")
     assert due == Faellig(
         "ergebnisbericht", "Ergebnisbericht", 1, date(2018, 8, 20), "sondierungsgespraech", "2018-02-20", False
     )
+
+
+ENDEN = [
+    # the talk, the Land, the day the report is due, why
+    ("2023-02-20", "Niedersachsen", "2023-08-21", "a Sunday"),
+    ("2023-02-20", "Musterland", "2023-08-21", "a Sunday is one everywhere"),
+    ("2023-09-29", "Niedersachsen", "2024-04-02", "Good Friday to Easter Monday"),
+    ("2023-09-29", "Musterland", "2024-03-29", "a Land without known holidays has no Good Friday"),
+    ("2024-04-30", "Niedersachsen", "2024-10-30", "the day before Reformationstag"),
+    ("2024-05-01", "Bayern", "2024-11-04", "Allerheiligen on a Friday"),
+    ("2024-05-01", "Niedersachsen", "2024-11-01", "no holiday there"),
+]
+
+
+@pytest.mark.parametrize(("talk", "land", "due", "why"), ENDEN, ids=[f"{row[2]} {row[1]}" for row in ENDEN])
+def test_m34_a_duty_is_due_on_a_working_day_of_the_land(talk: str, land: str, due: str, why: str) -> None:
+    (found,) = owed(
+        due, MODUL_1, GESPRAECH.replace("2018-02-20", talk), art="ergebnisbericht", framework=None, land=land
+    )
+    assert (found.am.isoformat(), found.ueberfaellig) == (due, False), why
+
+
+@pytest.mark.parametrize("day", ["2023-12-27", "2023-12-28"])
+def test_m34_every_answer_names_the_same_day(tmp_path: Path, day: str) -> None:
+    """The 25th of December, a Monday, moves to the Wednesday: on the screen, in the list, in JSON and in the rules."""
+    events = (MODUL_1.replace("2018-02", "2023-06"), GESPRAECH.replace("2018-02-20", "2023-06-25"))
+    root, overdue = lay_out(tmp_path, fall(*events, land="Niedersachsen")), day == "2023-12-28"
+    screen = " ".join(dkbm("status", "99009", cwd=root, heute=day).out.split())
+    assert f"Ergebnisbericht zu Modul 1: {'überfällig seit' if overdue else 'fällig am'} 27.12.2023" in screen
+    due = json.loads(dkbm("status", "99009", "--format", "json", cwd=root, heute=day).out)["faellig"]
+    assert [each["datum"] for each in due if each["ereignis"] == "ergebnisbericht"] == ["2023-12-27"]
+    (row,) = (
+        row
+        for row in dkbm("list", "--faellig", "--format", "csv", cwd=root, heute=day).out.splitlines()
+        if "landkreis-fall" in row
+    )
+    assert row.endswith('"=""2023-12-27"""')
+    rules = dkbm("validate", "--hinweise", cwd=root, heute=day).out
+    assert ("Ergebnisbericht: fällig seit dem 27.12.2023" in rules) is overdue
 
 
 @pytest.mark.parametrize(("day", "overdue"), [("2018-08-20", False), ("2018-08-21", True)])
@@ -130,16 +148,23 @@ def test_a_framework_may_end_within_a_year() -> None:
 KEEP = parse_datum("2024-01")
 
 
+def fall(*events: str, land: str = "Musterland") -> dict[str, str]:
+    """The files of a Kommune with this history, in a Land."""
+    verlauf = "verlauf:\n" + "".join(f"  {event}\n" for event in events) if events else ""
+    text = f"schluessel: '99009'\nname: Fall\nart: landkreis\nquelle: X02\n{verlauf}"
+    kopf = musterland()["dkbm.yaml"].decode().replace("land: Musterland", f"land: {land}")
+    return {"data/kommunen/landkreis-fall.yaml": text, "dkbm.yaml": kopf}
+
+
 def owed(
     day: str,
     *events: str,
     art: str | None = None,
     duties: tuple[Frist, ...] | None = None,
     framework: Datum | None = KEEP,
+    land: str = "Musterland",
 ) -> tuple[Faellig, ...]:
-    verlauf = "verlauf:\n" + "".join(f"  {event}\n" for event in events) if events else ""
-    text = f"schluessel: '99009'\nname: Fall\nart: landkreis\nquelle: X02\n{verlauf}"
-    dataset, diagnostics = load(musterland({"data/kommunen/landkreis-fall.yaml": text}))
+    dataset, diagnostics = load(musterland(fall(*events, land=land)))
     assert diagnostics == ()
     prozess: Prozess = dataset.prozess._replace(rahmen_bis=framework)
     prozess = prozess if duties is None else prozess._replace(fristen=duties)

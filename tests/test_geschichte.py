@@ -78,16 +78,16 @@ def test_m51_s98_two_thousand_commits_answer_and_nothing_is_touched(long: Path, 
 
 def test_the_line_of_two_thousand_commits(long: Path) -> None:
     head = resolve_stand(long, "HEAD").commit
-    line = geschichte.first_parents(long, head)
+    line = [step.commit for step in geschichte.steps(long, "", head)]
     assert len(line) == COMMITS
-    assert [commit.parents[0] for commit in line[:-1]] == [commit.id for commit in line[1:]]
-    assert (line[0].betreff, line[-1].betreff) == (f"Ereignis {COMMITS - 1}", "Anfang")
-    assert [commit.betreff for commit in geschichte.first_parents(long, head, ("data/quellen.yaml",))] == [
-        *(f"Quelle {number}" for number in range(COMMITS - 100, 0, -100)),
+    assert [commit.parents[0] for commit in line[1:]] == [commit.id for commit in line[:-1]]
+    assert (line[0].betreff, line[-1].betreff) == ("Anfang", f"Ereignis {COMMITS - 1}")
+    assert [step.commit.betreff for step in geschichte.steps(long, "", head, ("data/quellen.yaml",))] == [
         "Anfang",
+        *(f"Quelle {number}" for number in range(100, COMMITS, 100)),
     ]
-    made = geschichte.steps(long, line[100].id, head)
-    assert [step.commit for step in reversed(made)] == list(line[:100])
+    made = geschichte.steps(long, line[-101].id, head)
+    assert [step.commit for step in made] == line[-100:]
     versions = geschichte.versions(long, head, file_of(7))
     told = call(long, "log", "--format=%H", "--", file_of(7)).split()
     assert [version.commit.id for version in versions] == told
@@ -135,15 +135,6 @@ def test_m53_versions_follow_a_file_through_its_names(root: Path) -> None:
     assert raws[found[-1].object] == musterland()[KOMMUNE]
     assert geschichte.versions(root, head, "data/gibtesnicht.yaml") == ()
     assert [version.commit.betreff for version in geschichte.versions(root, head, KOMMUNE)] == ["geändert", "Anfang"]
-
-
-def test_changed_files_of_two_commits(root: Path) -> None:
-    one, other = resolve_stand(root, "HEAD~3").commit, resolve_stand(root, "HEAD").commit
-    (found,) = geschichte.changed_files(root, one, other)
-    assert (found.before, found.after) == (KOMMUNE, RENAMED)
-    assert geschichte.changed_files(root, other, other) == ()
-    (found,) = geschichte.changed_files(root, one, other, ("README",))
-    assert (found.before, found.after, found.old) == ("", "README", "")
 
 
 def test_a_merge_is_one_step_as_it_was_reviewed(root: Path) -> None:

@@ -14,6 +14,9 @@ HEAVY = {
     "jinja2",
     "rich",
     "pydantic",
+    "holidays",
+    "icalendar",
+    "snowballstemmer",
     "importlib.metadata",
     "dataclasses",
     "csv",
@@ -53,7 +56,11 @@ def test_m22_help_loads_neither_the_data_nor_a_command() -> None:
     }
 
 
-@pytest.mark.parametrize("arguments", [("status", "Harburg"), ("status",), ("list",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [("status", "Harburg"), ("status",), ("list",), ("agenda",), ("netzwerk",), ("formate",), ("betreuung",)],
+    ids=" ".join,
+)
 def test_m22_answers_load_only_what_they_show(arguments: tuple[str, ...]) -> None:
     modules = loaded(*arguments)
     assert modules >= DATA
@@ -68,6 +75,9 @@ def test_m51_a_text_from_the_folder_does_not_ask_git(arguments: tuple[str, ...])
     assert loaded(*arguments, "--stand", "HEAD") >= asks_git
 
 
-@pytest.mark.parametrize("command", ["validate", "explain", "schema", "render", "record", "new"])
+@pytest.mark.parametrize(
+    "command",
+    ["validate", "explain", "schema", "render", "record", "new", "forum", "agenda", "beispiele", "netzwerk", "formate"],
+)
 def test_m22_help_of_a_command_does_no_work(command: str) -> None:
     assert {name for name in loaded(command, "--help") if name in HEAVY | DATA} == set()

@@ -166,8 +166,8 @@ def test_m51_records_of_an_older_schema_are_compared_in_the_present_form(tmp_pat
 
 
 REFUSED = {
-    ("--von", "gestern"): "--von: »gestern« ist kein Datum.",
-    ("--bis", "2026-01..2026-02"): "--bis: Gemeint ist ein Datum, kein Zeitraum.",
+    ("--von", "gestern"): "»gestern« bei --von ist kein Datum.",
+    ("--bis", "2026-01..2026-02"): "--bis nennt ein Datum, keinen Zeitraum.",
     ("--von", "2026-02", "--bis", "2026-01"): "Der Zeitraum endet, bevor er beginnt.",
     ("--stand=--output=pwn",): "»--output=pwn« ist kein Stand, den git kennt.",
     ("--stand", "v9"): "git fetch --tags",

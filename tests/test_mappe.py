@@ -68,4 +68,5 @@ def test_only_what_is_passed_on_makes_a_bundle(daten: Path) -> None:
 def test_a_bundle_is_made_for_one_kommune_at_a_time(daten: Path) -> None:
     answer = dkbm("render", "weitergabe", "--alle", "--format", "zip", "-o", "mappen", cwd=daten)
     assert (answer.status, answer.out) == (2, "")
-    assert "»zip« gibt es nicht" in answer.err
+    assert answer.err.startswith("Eine Mappe (zip) gibt es nur für die Weitergabe, und je Kommune eine.\n")
+    assert "dkbm render weitergabe Nienburg/Weser -o mappe.zip" in answer.err

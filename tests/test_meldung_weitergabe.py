@@ -7,6 +7,7 @@ import pytest
 from dkbm.documents.verzeichnis import VORLAGEN, build
 from dkbm.errors import DkbmError
 from tests.aufruf import dkbm
+from tests.besiegelt import change, in_git, sealed
 from tests.dokumente import (
     MUSTER,
     datensatz,
@@ -15,6 +16,8 @@ from tests.dokumente import (
     muster_text,
     ohne,
 )
+from tests.eintraege import record
+from tests.repositorium import own_settings
 from tests.vertraege import auftrag, landesdaten, mit_vereinbarung, worte
 
 BELEGE = f"datei: {{pfad: belege/zv.pdf, sha256: {'a' * 64}}}"
@@ -88,3 +91,49 @@ def test_meldung_says_what_on_which_field_and_with_which_aim(modul: int, satz: s
 def test_meldung_calls_the_heidekreis_by_its_own_name() -> None:
     document = gemacht(auftrag(landesdaten(), "landkreis-heidekreis", 4), "meldung", entwurf=True)
     assert document.titel == "Der Heidekreis unterzeichnet Zielvereinbarung zu Modul 4"
+
+
+# --- an agreement that was changed since ---
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Musterland in git, with a sealed agreement whose paper is there."""
+    own_settings(tmp_path, monkeypatch)
+    text = muster_text().replace("    ort: Musterstadt\n", f"    ort: Musterstadt\n    {BELEGE}\n")
+    return in_git(tmp_path / "satz", sealed(text))
+
+
+@pytest.mark.parametrize("vorlage", ["weitergabe", "meldung"])
+def test_m44_what_nobody_signed_is_neither_reported_nor_passed_on(vorlage: str, root: Path) -> None:
+    assert dkbm("render", vorlage, "99001", cwd=root).status == 0
+    change(root, "[3, 6]", "[4, 6]")
+    refused = dkbm("render", vorlage, "99001", cwd=root)
+    assert (refused.status, refused.out) == (1, "")
+    assert "Nachtrag nötig: »zv-2017« steht anders da, als sie unterzeichnet wurde." in refused.err
+    draft = dkbm("render", vorlage, "99001", "--entwurf", cwd=root)
+    assert (draft.status, "des Nachtrags \\[\\[fehlt: Nachtrag\\]\\]" in draft.out) == (0, True)
+
+
+def test_m44_a_nachtrag_is_named_and_enclosed_with_the_agreement_it_changes(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    paper = root / "belege" / "nachtrag.pdf"
+    paper.parent.mkdir(exist_ok=True)
+    paper.write_bytes(b"%PDF")
+    signed = ("--datum", "2018-05-04", "--quelle", "X02")
+    assert record(root, "nachtrag", "lk musterland", *signed, "--datei", "belege/nachtrag.pdf").status == 0
+    cover = dkbm("render", "weitergabe", "99001", cwd=root)
+    assert (cover.status, cover.err) == (0, "")
+    assert "| Sie gilt in der Fassung | des Nachtrags vom 04.05.2018 |" in cover.out
+    assert "2. Nachtrag, 04.05.2018\\\n   Datei: belege/nachtrag.pdf\\\n   SHA-256: " in cover.out
+    report = dkbm("render", "meldung", "99001", cwd=root)
+    assert (report.status, report.err) == (0, "")
+    assert "Zielvereinbarung in der Fassung des Nachtrags vom 04.05.2018 wieder." in report.out
+
+
+def test_m44_a_nachtrag_without_its_paper_is_a_gap_of_what_is_passed_on(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2018-05-04", "--quelle", "X02")
+    asked = dkbm("render", "weitergabe", "99001", "--check", cwd=root)
+    assert (asked.status, "Nachtrag vom 04.05.2018 als Datei" in asked.out) == (1, True)
+    assert "vereinbarungen[0].nachtraege[0].datei" in asked.out

@@ -184,3 +184,147 @@ def test_m44_every_wording_says_it(modul: int, tag: str) -> None:
     dataset = datensatz({MUSTER: mit_vereinbarung(modul, tag, **fields)})
     text = worte(gemacht(auftrag(dataset, modul=modul, ident="zv-2018")))
     assert text.count("in der Fassung des Nachtrags vom 02.01.2023 wieder.") == 1
+
+
+# --- printed again, once it is recorded ---
+
+
+def twice_changed(root: Path) -> Path:
+    """Two Nachträge, each committed, and a change that neither of them knows."""
+    for number, (old, new, tag) in enumerate(
+        (("[3, 6]", "[4, 6]", "2018-05-04"), ("ort: Musterstadt", "ort: Altstadt", "2019-01")), 1
+    ):
+        change(root, old, new)
+        assert record(root, "nachtrag", "lk musterland", "--datum", tag, "--quelle", "X02").status == 0
+        call(root, "commit", "-qam", f"Nachtrag {number}")
+    return change(root, "2018-02\n", "2018-03\n")
+
+
+def table(text: str) -> list[str]:
+    """The changes a Nachtrag lists, without the head."""
+    return [line.replace("\u00a0", " ") for line in text.splitlines() if line.startswith("| ")][1:]
+
+
+def test_m44_each_recorded_nachtrag_prints_what_was_agreed_then(root: Path) -> None:
+    twice_changed(root)
+    first, second, pending = (
+        dkbm("render", *AN, *more, cwd=root) for more in (("--nachtrag", "1"), ("--nachtrag", "2"), ())
+    )
+    assert [each.status for each in (first, second, pending)] == [0, 0, 0], first.err
+    assert table(first.out) == [
+        "| Teil C, Zeitrahmen | Dauer: 3 bis 6 Monate nach dem Sondierungsgespräch "
+        "| Dauer: 4 bis 6 Monate nach dem Sondierungsgespräch |"
+    ]
+    assert table(second.out) == ["| Schlusserklärung | Ort: Musterstadt | Ort: Altstadt |"]
+    assert table(pending.out) == ["| Teil C, Zeitrahmen | Beginn: Februar 2018 | Beginn: März 2018 |"]
+    assert "Unterzeichnet am 4. Mai 2018." in first.out.replace("\u00a0", " ")
+    assert "Unterzeichnet im Januar 2019." in second.out.replace("\u00a0", " ")
+    assert "in der Fassung" not in first.out
+    assert "Sie gilt in der Fassung des Nachtrags vom 04.05.2018." in second.out
+    for signed in (first, second):
+        assert "Ort, Datum: ……" not in signed.out
+    assert "Ort, Datum: ……" in pending.out
+
+
+def test_m44_a_recorded_nachtrag_is_made_again_as_it_was(root: Path) -> None:
+    twice_changed(root)
+    file = root.parent / "n.pdf"
+    assert dkbm("render", *AN, "--nachtrag", "1", "-o", file, "--trace", cwd=root).status == 0
+    assert dkbm("verify", file, cwd=root).out.startswith("n.pdf: unverändert")
+    assert "--nachtrag 1, Stichtag 2018-05-04" in " ".join(dkbm("verify", file, cwd=root).out.split())
+
+
+def test_m44_the_last_nachtrag_needs_what_was_before_it_only(root: Path) -> None:
+    """What it made of the agreement stands in the file, perhaps not committed yet."""
+    change(root, "[3, 6]", "[4, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2018-05-04", "--quelle", "X02")
+    assert "4 bis 6 Monate" in "".join(table(dkbm("render", *AN, "--nachtrag", "1", cwd=root).out))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("nachtrag", "99001", "--nachtrag", "3"), 2, "»zv-2017« (Landkreis Musterland) hat keinen Nachtrag 3."),
+        (
+            ("nachtrag", "99001", "--nachtrag", "0"),
+            2,
+            "  --nachtrag 1  vom 04.05.2018\n  --nachtrag 2  vom Januar 2019",
+        ),
+        (("zielvereinbarung", "99001", "--nachtrag", "1"), 2, "--nachtrag passt nicht zu zielvereinbarung."),
+        (("nachtrag", "--alle", "--check", "--nachtrag", "1"), 2, "Entweder alle oder ein Name, nicht beides."),
+        (("nachtrag", "99002", "--nachtrag", "1"), 2, "Stadt Musterland hat keine Zielvereinbarung"),
+    ],
+)
+def test_m44_a_nachtrag_that_is_not_there_is_refused(
+    arguments: tuple[str, ...], status: int, said: str, root: Path
+) -> None:
+    answer = dkbm("render", *arguments, cwd=twice_changed(root))
+    assert (answer.status, answer.out, said in answer.err) == (status, "", True), answer.err
+
+
+def test_m44_where_nothing_is_pending_the_recorded_ones_are_named(root: Path) -> None:
+    change(root, "[3, 6]", "[4, 6]")
+    record(root, "nachtrag", "lk musterland", "--datum", "2018-05-04", "--quelle", "X02")
+    answer = dkbm("render", *AN, cwd=root)
+    assert (answer.status, "es gibt nichts zu ändern" in answer.err) == (1, True)
+    assert "Festgehalten sind:\n  --nachtrag 1  vom 04.05.2018" in answer.err.replace("  Hilfe", "")
+
+
+# --- the Stichtag decides in which Fassung the agreement stands ---
+
+
+@pytest.mark.parametrize(
+    ("stichtag", "fassung", "words"),
+    [
+        ("2017-12-31", "", ("3 bis 6 Monate", "\nMusterstadt, 16.10.2017")),
+        ("2018-05-03", "", ("3 bis 6 Monate", "\nMusterstadt, 16.10.2017")),
+        ("2018-05-04", "des Nachtrags vom 04.05.2018", ("4 bis 6 Monate", "\nMusterstadt, 16.10.2017")),
+        ("2018-12-31", "des Nachtrags vom 04.05.2018", ("4 bis 6 Monate", "\nMusterstadt, 16.10.2017")),
+        (
+            "2019-01-01",
+            "der Nachträge vom 04.05.2018 und vom Januar 2019",
+            ("4 bis 6 Monate", "\nAltstadt, 16.10.2017"),
+        ),
+        (None, "der Nachträge vom 04.05.2018 und vom Januar 2019", ("4 bis 6 Monate", "\nAltstadt, 16.10.2017")),
+    ],
+)
+@pytest.mark.parametrize("committed", [True, False])
+def test_m44_on_a_stichtag_an_agreement_says_what_held_then(
+    stichtag: str | None, fassung: str, words: tuple[str, str], committed: bool, root: Path
+) -> None:
+    twice_changed(root)
+    call(root, "checkout", "-q", "--", ".")
+    if not committed:
+        call(root, "reset", "-q", "--soft", "HEAD~1")
+    file = root.parent / "zv.md"
+    asked = ("--stichtag", stichtag) if stichtag else ()
+    answer = dkbm("render", *VERTRAG, *asked, "-o", file, "--trace", cwd=root)
+    assert answer.status == 0, answer.err
+    text = file.read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert re.findall("in der Fassung (.*) wieder", text) == ([fassung] if fassung else [])
+    assert [each for each in words if each not in text] == []
+    assert dkbm("verify", file, cwd=root).out.startswith("zv.md: unverändert")
+
+
+def test_m44_what_is_changed_without_a_nachtrag_does_not_touch_what_held_before(root: Path) -> None:
+    twice_changed(root)
+    assert dkbm("render", *VERTRAG, cwd=root).status == 1
+    assert dkbm("render", *VERTRAG, "--stichtag", "2018-05-04", cwd=root).status == 0
+
+
+def test_m44_what_held_before_a_nachtrag_is_refused_where_history_is_missing(root: Path) -> None:
+    twice_changed(root)
+    (root / ".git").rename(root / "keins")
+    answer = dkbm("render", *VERTRAG, "--stichtag", "2018-05-03", cwd=root)
+    assert (answer.status, answer.out) == (2, "")
+    assert "Was »zv-2017« bei der Unterschrift sagte, ist hier nicht zu finden." in answer.err
+
+
+def test_m44_who_looks_at_the_kommune_sees_that_the_agreement_was_changed(root: Path) -> None:
+    twice_changed(root)
+    for command in (("status",), ("history",), ("render", "steckbrief")):
+        shown = " ".join(dkbm(*command, "Landkreis Musterland", cwd=root).out.split())
+        assert "Nachtrag vom 04.05.2018, Nachtrag vom Januar 2019" in shown, command
+    for command in (("status",), ("render", "steckbrief")):
+        shown = " ".join(dkbm(*command, "Landkreis Musterland", "--stichtag", "2018-12-31", cwd=root).out.split())
+        assert ("Nachtrag vom 04.05.2018" in shown, "Januar 2019" in shown) == (True, False), command

@@ -173,3 +173,22 @@ def test_the_dialog_asks_for_what_the_options_leave_open(tmp_path: Path) -> None
     new(lay_out(tmp_path / "b"), "kommune", *CALLS["kommune"])
     assert (tmp_path / "a" / PATHS["kommune"]).read_bytes() == (tmp_path / "b" / PATHS["kommune"]).read_bytes()
     assert Severity.FEHLER not in {found.severity for found in load(read_files(tmp_path / "a")).diagnostics}
+
+
+def test_a_new_group_has_its_name_from_a_day_on_and_belongs_to_another(tmp_path: Path) -> None:
+    arguments = ("--kennung", "UAG 7", "--art", "unterarbeitsgruppe", "--name", "Zahlen", *QUELLE)
+    folder = lay_out(tmp_path)
+    answer = new(folder, "ag", *arguments, "--datum", "2023-05", "--teil-von", "AG 1")
+    assert answer.status == 0, answer.err
+    value = load(read_files(folder)).dataset.gruppen["uag-7"]
+    assert (value.teil_von, [each.datum.text for each in value.namen if each.datum]) == ("ag-1", ["2023-05"])
+
+
+def test_a_group_of_the_same_name_and_a_second_konzeptgruppe_are_pointed_out(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path)
+    first = new(folder, "ag", "--kennung", "KG", "--art", "konzeptgruppe", "--name", "Konzept", *QUELLE)
+    assert (first.status, "schon" in first.err) == (0, False)
+    again = new(folder, "ag", "--kennung", "KG 2", "--art", "konzeptgruppe", "--name", "KONZEPT", *QUELLE)
+    assert again.status == 0
+    assert "So heißt schon eine Gruppe: KG (kg)." in again.err
+    assert "Eine Konzeptgruppe gibt es schon: kg." in again.err

@@ -1,6 +1,8 @@
 """Where a page may end and how wide a column is: nothing is torn apart, nothing runs off the page."""
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +93,24 @@ def test_what_asks_for_handwriting_stays_with_the_room_for_it(einleitung: Block)
 def test_a_small_table_stands_on_one_page(davor: int) -> None:
     seiten = pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), TABELLE))
     assert sum(seite.count("Antwort") for seite in seiten) == 1
+
+
+@pytest.mark.parametrize("davor", range(20, 40))
+def test_m41_closing_words_take_the_paragraph_before_them_along(davor: int) -> None:
+    """A page that holds nothing but closing words and signatures could belong to any paper."""
+    vorher = (*(absatz(f"Zeile {nummer}") for nummer in range(davor)), absatz("Im Übrigen bleibt alles gültig."))
+    seite = next(seite for seite in pages(pdf(*vorher, *SCHLUSS)) if "Musterstadt, 16.10.2017" in seite)
+    assert "Im Übrigen" in seite
+
+
+def test_m41_a_table_of_half_a_page_begins_where_there_is_room() -> None:
+    """Kept whole, it would leave the rest of the page before it empty."""
+    zeilen = tuple((zeile(f"Schritt {nummer}"), ()) for nummer in range(5))
+    tafel = Table((zeile("Schritt"), zeile("Wer")), zeilen, ("left", "left"))
+    gesetzt = (pages(pdf(*(absatz(f"Zeile {nummer}") for nummer in range(davor)), tafel)) for davor in range(18, 40))
+    seiten = next(seiten for seiten in gesetzt if len(seiten) > 1)
+    assert "Schritt 0" in seiten[0]
+    assert "Schritt 4" in seiten[1]
 
 
 @pytest.mark.parametrize("davor", range(18, 40))
@@ -187,3 +207,75 @@ def test_room_for_handwriting_is_drawn_and_not_read_aloud() -> None:
 def test_a_picture_is_never_higher_than_a_page() -> None:
     hoch = KARTE.replace(b"0 0 200 60", b"0 0 20 600")
     assert len(pages(pdf(Picture("karte", hoch, zeile("Eine Karte"))))) == 1
+
+
+LANG = "Bildungs" + "management" * 15 + "ende"
+"""A word that no line holds."""
+
+
+def _within_the_sheet(content: bytes, tmp_path: Path) -> list[str]:
+    """The words of a PDF, after a look at where each of them ends: none beyond the right margin."""
+    (tmp_path / "seite.pdf").write_bytes(content)
+    found = subprocess.run(["pdftotext", "-bbox", "seite.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+    words = re.findall(r'<word xMin="[0-9.]+" yMin="[0-9.]+" xMax="([0-9.]+)"[^>]*>(.*?)</word>', found.stdout.decode())
+    rand = 595.3 - 25 * 72 / 25.4
+    assert [word for end, word in words if float(end) > rand + 1] == []
+    return [word for _, word in words]
+
+
+LANGE: dict[str, tuple[Block, ...]] = {
+    "a heading": (Heading(2, zeile(LANG)),),
+    "a paragraph": (absatz(f"Hier steht {LANG} im Satz."),),
+    "a list in a list": (Items(True, 1, ((absatz("A"), Items(False, 1, ((absatz(LANG),),))),)),),
+    "a table": (_tabelle(("Ziel", "Frist", "Fachbereich"), (LANG, "2024", "Fachbereichsleitung")),),
+    "all cells of a table": (_tabelle((LANG, LANG, LANG), (LANG, LANG, LANG)),),
+    "a signature": (Container("unterschriften", (absatz(LANG), absatz("Der Landrat"))),),
+    "a box": (Container("hinweis", (absatz(LANG),)),),
+    "wide letters": (absatz("M" * 80), Heading(2, zeile("M" * 80))),
+}
+
+
+@pytest.mark.parametrize("was", LANGE)
+def test_m41_a_word_that_no_line_holds_is_broken_and_not_lost(was: str, tmp_path: Path) -> None:
+    words = _within_the_sheet(pdf(*LANGE[was]), tmp_path)
+    said = "".join(words).replace("\u200b", "")
+    assert (LANG if "wide" not in was else "M" * 80) in said
+
+
+def test_m41_words_that_fit_are_left_alone() -> None:
+    wort = "Fachdienstübergreifendevernetzung"
+    laeufe = satz(dokument(absatz(f"{wort} {'a-' * 40} {'x/' * 40}")), "")["inhalt"][1]["inhalt"]
+    assert "\u200b" not in laeufe[0]["text"]
+
+
+def test_m41_a_word_of_a_narrow_column_that_just_fits_is_not_broken() -> None:
+    kopf = ("Wann", "Treffen", "Themen", "Personen", "Quelle")
+    lang = "Mehrwert der Bildungsberichterstattung; Implementierung des Monitorings (Heidekreis, Südniedersachsen)"
+    wo = "Treffen der AG 2, Bad Fallingbostel, Kreishaus Heidekreis"
+    tabelle = satz(dokument(_tabelle(kopf, ("21.02.2018", wo, lang, "nicht belegt", "Q02, Q15"))), "")["inhalt"][1]
+    assert tabelle["reihen"][0]["zellen"][2][0]["text"] == lang
+
+
+def test_m41_a_broken_word_keeps_letters_and_their_accents_together() -> None:
+    laeufe = satz(dokument(absatz("xa\u0308" * 40)), "")["inhalt"][1]["inhalt"]
+    assert "\u200b\u0308" not in laeufe[0]["text"]
+    assert laeufe[0]["text"].replace("\u200b", "") == "xa\u0308" * 40
+
+
+def test_m41_a_long_word_leaves_the_other_columns_their_room() -> None:
+    breiten = _breiten(("Ziel", "Frist", "Wer"), (LANG, "Februar 2024", "Fachbereichsleitung"))
+    letters = [breite * 84 / sum(breiten) for breite in breiten]
+    assert letters[1] > len("Februar 2024")
+    assert letters[2] > len("Fachbereichsleitung")
+
+
+def test_m38_the_column_people_write_in_is_not_the_narrowest() -> None:
+    teilziel = "Die kommunale Bildungsberichterstattungskonzeption wird in allen Ausschüssen beraten. " * 3
+    formate = "Bildungskonferenzvorbereitung, Reflexionsgespräch"
+    zeitplan = "zwischen September 2023 und Dezember 2024"
+    kopf = ("Teilziel", "Format", "Zeitplan", "Was erreicht ist")
+    breiten = _breiten(kopf, *[(teilziel, formate, zeitplan, "")] * 3)
+    weite = 155 / sum(breiten)
+    assert breiten[3] * weite >= 28  # millimetres
+    eng = _breiten(("Konzeptgruppentreffen", "A", "B", "C", "D", "E", "F", "G"), ("Konzeptgruppentreffen", *[""] * 7))
+    assert eng[0] * 84 / sum(eng) > len("Konzeptgruppentreffen") - 1

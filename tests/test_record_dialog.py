@@ -119,8 +119,10 @@ def test_the_dialog_of_an_agreement(tmp_path: Path) -> None:
 
 
 def test_the_dialog_of_a_meeting(tmp_path: Path) -> None:
-    lines = ["", "2024-01-10", "Musterstadt", "Daten; Wege", "12", "X01", ""]
+    lines = ["", "2024-01-10", "Musterstadt", "stadt-musterland", "", "Daten; Wege", "12", "Protokoll", "X01", ""]
     answer = piped(lines, "record", "treffen", "ag-1", "--dialog", "--ja", cwd=lay_out(tmp_path))
     assert answer.status == 0, answer.err
     text = (tmp_path / "data/netzwerk/ag-1.yaml").read_text(encoding="utf-8")
     assert "name: Treffen der AG 1" in text
+    assert "gastgeber: stadt-musterland" in text
+    assert "titel: Protokoll" in text

@@ -135,6 +135,12 @@ def test_a_wrong_call_says_what_to_do(dkbm: Programm, angaben: tuple[str, ...], 
     assert meldung in lauf.err
 
 
+BESIDE_LIST = (
+    *("--modul 1", "--id zv-1", "--nachtrag 1", "--treffen 2018", "--von 2018", "--bis 2018", "--alle", "--check"),
+    *("--entwurf", "--format pdf", "--trace", "--stichtag 2018-01-01", "--stand HEAD", "--daten ."),
+)
+
+
 @pytest.mark.parametrize(
     ("angaben", "meldung"),
     [
@@ -148,8 +154,11 @@ def test_a_wrong_call_says_what_to_do(dkbm: Programm, angaben: tuple[str, ...], 
         (("einladung", "AG 1", "--id", "zv-1"), "--id passt nicht zu einladung."),
         (("praxisbeispiel", "4", "--bis", "2018"), "--bis passt nicht zu praxisbeispiel."),
         (("sachstandsbericht", "2018", "--treffen", "2018"), "--treffen passt nicht zu sachstandsbericht."),
-        (("--liste", "quatsch"), "--liste zeigt alle Vorlagen; »quatsch« passt nicht dazu."),
-        (("--liste", "--modul", "1"), "--liste zeigt alle Vorlagen; weitere Angaben passen nicht dazu."),
+        (("--liste", "quatsch", "hier"), "--liste zeigt alle Vorlagen; dazu passt nicht: »quatsch« und »hier«."),
+        *(
+            (("--liste", *option), f"--liste zeigt alle Vorlagen; dazu passt nicht: {option[0]}.")
+            for option in map(str.split, BESIDE_LIST)
+        ),
         (("steckbrief", "Ohnedaten", "--format", "pdf", "-o", "x.docx"), "--format pdf und die Endung ».docx« wider"),
     ],
 )
@@ -177,6 +186,12 @@ def test_m38_the_list_goes_into_a_file_too(dkbm: Programm) -> None:
     lauf = dkbm("--liste", "-o", "liste.txt")
     assert (lauf.status, lauf.out) == (0, "")
     assert (dkbm.daten / "liste.txt").read_text(encoding="utf-8").startswith("Vorlage ")
+
+
+def test_a_dash_is_the_screen_and_no_file(dkbm: Programm) -> None:
+    there, without = dkbm(*ARGUMENTE, "-o", "-"), dkbm(*ARGUMENTE)
+    assert (there.status, there.out) == (0, without.out)
+    assert not list(Path.cwd().glob("-"))
 
 
 def test_m7_a_name_that_went_up_in_another_is_said(dkbm: Programm) -> None:

@@ -11,8 +11,9 @@ from dkbm.documents.tree import Table, plain
 from dkbm.model.kommune import Kommune
 from dkbm.schema.classes import klasse_at
 from tests.dokumente import datensatz, geschrieben, koerper, worte
+from tests.goldene import require_golden
 from tests.landdokumente import KOMMUNEN, bestellt, echt, land, view
-from tests.papiere import GOLDEN, bloecke
+from tests.papiere import bloecke
 
 JAHR_2018 = (date(2018, 1, 1), date(2018, 12, 31))
 BESTELLUNGEN = {
@@ -44,10 +45,7 @@ OEFFENTLICH = ("uebersicht", "netzwerkuebersicht", "sachstandsbericht")
 def test_m72_a_document_is_the_one_that_was_read_and_found_right(name: str, update: bool) -> None:
     vorlage, auftrag = BESTELLUNGEN[name]
     text = koerper(geschrieben(land(vorlage, auftrag)))
-    golden = GOLDEN / f"{name}.md"
-    if update:
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    require_golden(f"dokumente/{name}.md", text, update=update)
 
 
 def makel(document: Dokument) -> list[str]:

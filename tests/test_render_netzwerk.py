@@ -1,5 +1,6 @@
 """The overview of the network: as much as was known on a day, contradictions side by side, no one without approval."""
 
+import re
 from datetime import date
 
 import pytest
@@ -85,7 +86,9 @@ def test_m72_sources_that_disagree_stand_side_by_side() -> None:
     assert "Arbeitsgruppen treffen sich bis zu zweimal im Jahr." in text
     meetings = {row[1]: row for row in meetings_on(HEUTE)}
     assert meetings["3. Jahrestreffen"][0] == "10.09.2020 (Q17); September 2020 (Q02)"
-    assert meetings["Auftakt des Netzwerkes, Osnabrück"][3] == "100; mehr als 100; ≥ 100"
+    assert meetings["Auftakt des Netzwerkes, Osnabrück"][3].startswith(
+        "100 (Chronik); mehr als 100 (Fließtext); ≥ 100 (Grafik; "
+    )
     assert "Die Textfassung zeigt „33 5“." in text
 
 
@@ -105,9 +108,11 @@ def test_m72_meetings_by_year_with_what_is_inferred_marked() -> None:
         ["2020", "2*", "2*", "4*", "3*"],
         ["2021 (bis September 2021)", "1", "1", "1", "2"],
     ]
-    assert [row[0] for row in tafel("Jahr", date(2018, 12, 30))] == ["2016", "2017"]
+    assert tafel("Jahr", date(2018, 12, 30))[2:] == [["2018", "≥ 1", "≥ 1", "–", "–"]]  # not counted yet, but told
     assert [row[0] for row in tafel("Jahr", date(2018, 12, 31))] == ["2016", "2017", "2018"]
     assert len(tafel("Jahr", date(2021, 9, 29))) == 5
+    assert "≥ heißt" in netzwerk(date(2018, 12, 30))
+    assert "≥" not in netzwerk(date(2018, 12, 31)).partition("Belegte Treffen")[0]
 
 
 def test_m72_nothing_is_told_before_it_happened() -> None:
@@ -126,20 +131,20 @@ def test_m72_nothing_is_told_before_it_happened() -> None:
 
 def test_m72_the_time_line_is_in_order_and_holds_forum_and_papers() -> None:
     line = timeline()
-    assert line[0] == "Idee und Konzept entstehen, Kommunen gemeinsam mit der Agentur."
+    assert line[0] == "Idee und Konzept entstehen, Kommunen gemeinsam mit der Agentur (die Quelle sagt „Ende 2016“)"
     assert line.index("Auftakt des Netzwerkes") < line.index("1. Jahrestreffen") < line.index("4. Jahrestreffen")
     assert "Blickpunkt Integration erscheint" in line
 
 
 def timeline() -> list[str]:
     for block in land("netzwerkuebersicht", bestellt(echt())).blocks:
-        if [plain(cell) for cell in getattr(block, "head", ())] == ["Wann", "Was", "Quelle"]:
-            return [plain(row[1]) for row in block.rows]  # type: ignore[union-attr]
+        if [plain(cell) for cell in getattr(block, "head", ())] == ["Nr.", "Wann", "Was", "Quelle"]:
+            return [plain(row[2]) for row in block.rows]  # type: ignore[union-attr]
     raise AssertionError("no time line")
 
 
 def test_m72_the_age_of_the_knowledge_and_what_is_open_are_told() -> None:
-    assert "Die jüngste Quelle zum Netzwerk ist Q16" in netzwerk()
+    assert "Die jüngste Quelle zum Netzwerk ist Q23" in netzwerk()
     assert "Die jüngste Quelle zum Netzwerk ist Q14" in netzwerk(date(2018, 3, 1))
     assert "Zu diesem Tag gibt es keine Quelle." in netzwerk(date(2012, 1, 1))
     assert "AG 3: Wer für die Gruppe spricht, ist namentlich nicht belegt." in netzwerk()
@@ -150,3 +155,18 @@ def test_m72_a_dataset_without_a_network_gives_a_short_page() -> None:
     document = land("netzwerkuebersicht", bestellt(bare))
     assert document.titel == "Das Netzwerk"
     assert [plain(block.content) for block in document.blocks if isinstance(block, Heading)][-1] == "Quellen"
+
+
+def test_m72_what_is_inferred_or_doubtful_says_so_in_the_overview() -> None:
+    steps = {row[2] for row in tafel("Nr.")}
+    assert "Ein neues, weiterentwickeltes Forum mit mehr Funktionen startet (erschlossen)" in steps
+    assert "Idee und Konzept entstehen, Kommunen gemeinsam mit der Agentur (die Quelle sagt „Ende 2016“)" in steps
+    auftakt = next(row for row in tafel("Wann") if row[0] == "05.09.2017")
+    assert auftakt[3].startswith("100 (Chronik); mehr als 100 (Fließtext); ≥ 100 (Grafik; Zweifel: Die Textfassung")
+
+
+def test_m72_every_source_the_overview_cites_is_listed() -> None:
+    listed = {row[0] for row in tafel("Quelle")}
+    cited = set(re.findall(r"\bQ[0-9]{2}\b", netzwerk()))
+    assert cited == listed
+    assert "Q23" in listed

@@ -223,7 +223,7 @@ def test_s52_a_template_is_text_of_a_sane_size(tmp_path: Path, inhalt: bytes) ->
 def test_s53_an_undeclared_variable_is_an_error_that_names_it() -> None:
     with pytest.raises(VorlageError, match="kommune_genitiv"):
         filled("{{ wort }} {{ kommune_genitiv }}")
-    with pytest.raises(VorlageError, match=r"plan\[\]\.wer\."):
+    with pytest.raises(VorlageError, match=r"plan\[\]\.wer \(Zeile 1\)\."):
         filled("{% for zeile in plan %}{% if not wahr %}{{ zeile.wer }}{% endif %}{% endfor %}")
 
 

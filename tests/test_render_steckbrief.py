@@ -6,7 +6,7 @@ import pytest
 
 from dkbm.documents.tree import Paragraph, plain
 from dkbm.documents.writers.pdf import write
-from tests.dokumente import MUSTER, datensatz, muster_text
+from tests.dokumente import MUSTER, datensatz, gemacht, muster_text
 from tests.landdokumente import bestellt, echt, gelesen, land, mit_verlauf
 from tests.papiere import HEUTE, abschnitt, tabelle
 from tests.pdfseiten import pages
@@ -185,3 +185,9 @@ def test_m72_an_agreement_shows_themen_and_ziele() -> None:
 @pytest.mark.parametrize("kommune", sorted(echt().kommunen))
 def test_m72_a_steckbrief_stands_on_one_page(kommune: str) -> None:
     assert len(pages(write(land("steckbrief", bestellt(echt(), kommune=kommune)), {}))) == 1
+
+
+@pytest.mark.parametrize("kommune", ["landkreis-nienburg-weser", "stadt-osnabrueck", "landkreis-harburg"])
+def test_m72_the_draft_of_a_long_steckbrief_does_so_too(kommune: str) -> None:
+    entwurf = gemacht(bestellt(echt(), kommune=kommune), "steckbrief", entwurf=True)
+    assert len(pages(write(entwurf, {}))) == 1

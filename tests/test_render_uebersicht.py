@@ -8,10 +8,13 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from dkbm.dataset import Dataset
+from dkbm.datum import parse_datum
 from dkbm.documents.tree import Paragraph, Picture, plain
 from dkbm.documents.views.wissen import aufgezaehlt
-from dkbm.model.kommune import Kommune
-from dkbm.queries.sachstand import Glied, tagesstand
+from dkbm.model.kommune import Kommune, Vereinbarung
+from dkbm.queries.sachstand import Glied, Spalte, tagesstand
+from dkbm.queries.wechsel import erreicht
 from tests.aufruf import dkbm
 from tests.dokumente import MUSTER, datensatz, muster_text
 from tests.landdokumente import bestellt, echt, gelesen, land, mit_verlauf, ohne_nennung
@@ -140,10 +143,71 @@ def test_m72_a_kommune_that_must_not_be_named_is_counted_and_not_named() -> None
     text = gelesen(document)
     assert "Landkreis Musterland" not in text
     assert "Landkreisen Musterland" not in text
-    assert "Zusammengearbeitet wird mit einer Kommune, die nicht genannt werden möchte." in text
-    assert {row[0]: row[1] for row in tabelle(document, "Stand")}["Modul 4, 2. Umsetzungsphase"] == "1"
+    assert "Im Begleitprozess sind 2 der 3" in text
+    assert {row[0]: row[1] for row in tabelle(document, "Stand") if row[1] != "0"} == {
+        "Modul 3 Transferprozess": "1",
+        "keine Angabe": "2",
+        "zusammen": "3",
+    }
+    assert "Für 2 Kommunen steht hier keine Angabe" in text
     assert "Bildungsmonitoring" not in text
     assert "Zuletzt vereinbart" not in text
+
+
+VERSCHWIEGEN = ("landkreis-helmstedt", "stadt-emden", "landkreis-ammerland")
+"""One that is alone with two others in its module, one of a phase, and one that is no longer named."""
+
+
+def schweigend(dataset: Dataset, *idents: str) -> Dataset:
+    """The dataset after some of its Kommunen have declined to be named."""
+    kommunen = {**dataset.kommunen}
+    for ident in idents:
+        of = kommunen[ident]
+        nein = Vereinbarung(
+            "zv-nein", "zielvereinbarung", of.place, (), zustimmung={"namentliche_veroeffentlichung": False}
+        )
+        kommunen[ident] = of._replace(vereinbarungen=(nein,))
+    return dataset._replace(kommunen=kommunen)
+
+
+@pytest.mark.parametrize("wer", [VERSCHWIEGEN[:1], VERSCHWIEGEN[1:2], VERSCHWIEGEN], ids=["one", "another", "three"])
+def test_m72_nothing_tells_a_kommune_that_declined_from_one_without_evidence(wer: tuple[str, ...]) -> None:
+    """Neither its tile, nor the legend, nor a table, nor who is missing in a list of names."""
+    dataset = schweigend(echt(), *wer)
+    names = [dataset.kommunen[each].offizieller_name for each in wer]
+    ohne = next(each for each in tagesstand(echt(), FEBRUAR).glieder(Spalte("kein_beleg"))).kommune
+    document = land("uebersicht", bestellt(dataset, FEBRUAR))
+    text = gelesen(document)
+    counted = {row[0]: int(row[1]) for row in tabelle(document, "Stand")}
+    before = {row[0]: int(row[1]) for row in tabelle(land("uebersicht", bestellt(echt(), FEBRUAR)), "Stand")}
+    assert counted["keine Angabe"] == before["kein Begleitprozess belegt"] + len(wer)
+    assert counted["zusammen"] == 45
+    assert not any(re.search(rf"\b{dataset.kommunen[each].name}\b", text) for each in (*wer, ohne.id))
+    assert "möchte nicht genannt werden:" not in text
+    assert not any(dataset.kommunen[each].name in document.daten for each in (*wer, ohne.id))  # a PDF carries them
+    picture = next(block for block in document.blocks if isinstance(block, Picture))
+    assert f"keine Angabe: {counted['keine Angabe']}" in plain(picture.alt)
+    looks = {name: tile_of(picture.svg, name) for name in (*names, str(ohne.offizieller_name))}
+    assert len(set(looks.values())) == 1
+
+
+def test_m72_what_is_attested_of_those_who_declined_is_not_counted() -> None:
+    there = [glied.kommune.id for glied in erreicht(echt(), 2, FEBRUAR)]
+    text = gelesen(land("uebersicht", bestellt(schweigend(echt(), *there[1:]), FEBRUAR)))
+    assert "in Modul 2 einzeln belegt ist bis zu diesem Tag 1 Kommune." in text
+
+
+def tile_of(svg: bytes, name: str) -> str:
+    """A tile without its place and the letters of its Kommune."""
+    found = re.search(rf'<g aria-label="{re.escape(name)}">(.*?)</g>', svg.decode())
+    assert found
+    return re.sub(r' [xy]="[0-9.]+"|>[A-Za-zÄÖÜäöü]+<', "", found[1])
+
+
+def test_m72_each_sentence_about_the_map_begins_with_a_capital() -> None:
+    document = land("uebersicht", bestellt(echt(), date(2013, 1, 1)))
+    alt = next(plain(block.alt) for block in document.blocks if isinstance(block, Picture))
+    assert "keine Landkarte. Kein Begleitprozess belegt: 45." in alt
 
 
 def test_m72_it_opens_with_the_latest_agreement() -> None:
@@ -162,10 +226,22 @@ def test_m72_it_opens_with_the_latest_agreement() -> None:
 def test_m72_what_all_are_said_to_have_gone_through_stands_beside_what_is_attested() -> None:
     text = text_am(FEBRUAR)
     assert (
-        "Modul 2 haben alle Kommunen im Begleitprozess durchlaufen. So sagt es Q01; in Modul 2 einzeln belegt sind"
-        in text
+        "Modul 2 haben alle Kommunen im Begleitprozess durchlaufen. So sagt es Q01 (Stand geschätzt zwischen"
+        " Februar 2022 und Januar 2024) von den Kommunen, die dort genannt sind; in Modul 2 einzeln belegt sind" in text
     )
     assert "durchlaufen" not in text_am(date(2022, 1, 31))
+
+
+def test_m72_what_all_had_gone_through_is_not_said_once_somebody_stands_there() -> None:
+    dataset = echt()
+    neu = dataset.kommunen["landkreis-ammerland"]
+    begonnen = neu.verlauf[0]._replace(ereignis="beginn", modul=1, phase=None, datum=parse_datum("2025-01-15"))
+    kommunen = {**dataset.kommunen, neu.id: neu._replace(verlauf=(begonnen,))}
+    later = bestellt(dataset._replace(kommunen=kommunen), date(2025, 2, 1))
+    document = land("uebersicht", later)
+    assert {row[0]: row[1] for row in tabelle(document, "Stand")}["Modul 1 Ist-Stand-Analyse"] == "1"
+    assert "durchlaufen" not in gelesen(document)
+    assert "durchlaufen" in text_am(date(2025, 2, 1))
 
 
 def test_m72_themen_are_counted_with_their_kommunen_and_only_when_they_are_known() -> None:

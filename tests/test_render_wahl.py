@@ -250,3 +250,11 @@ def test_the_command_repeats_itself_by_ids(tmp_path: Path) -> None:
     answer = Programm(ordner)("protokoll", "Muster-Management", "--treffen", "2018-03")
     assert answer.status == 0
     assert '"--treffen", 2018-03-01]' in answer.out
+
+
+@pytest.mark.parametrize(("stichtag", "past"), [("2018-03-02", True), ("2018-03-01", False), ("2018-02-01", False)])
+def test_an_invitation_to_a_meeting_that_is_over_says_so(
+    stichtag: str, past: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gewaehlt("einladung", "ag-1", "2018-03-01", muster(), date.fromisoformat(stichtag))
+    assert ("Dieses Treffen ist vorbei (01.03.2018)." in capsys.readouterr().err) is past

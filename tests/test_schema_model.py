@@ -3,6 +3,10 @@
 import pytest
 
 from dkbm.diagnostic import Route
+from dkbm.model.auswahl import Auswahl, Leitfragen, Nennung, Punkte, Wertung
+from dkbm.model.beispiel import Auswahlschritt, Beispiel, Eckpunkt, Eckpunkte
+from dkbm.model.format import Ausgabe, Format, Formatart, Portfolio, Reihe, Teilnahme, Veranstaltung
+from dkbm.model.forum import Beitrag
 from dkbm.model.kommune import (
     Angabe,
     Ausnahme,
@@ -41,14 +45,15 @@ from dkbm.model.netzwerk import (
     Zahlangabe,
 )
 from dkbm.model.person import Amt, Aufgabe, Kontakt, Person
-from dkbm.model.projektion import netzwerk
+from dkbm.model.projektion import beispiel, forum, netzwerk
+from dkbm.model.projektion import format as formate
 from dkbm.model.projektion.schluessel import ERLAUBT as EVERYWHERE
 from dkbm.model.projektion.schluessel import RAHMEN, ZUSTIMMUNG
 from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
 from dkbm.model.quelle import Quelle
 from dkbm.schema.classes import node_at
 
-ERLAUBT = {**EVERYWHERE, **netzwerk.ERLAUBT}
+ERLAUBT = {**EVERYWHERE, **beispiel.ERLAUBT, **formate.ERLAUBT, **forum.ERLAUBT, **netzwerk.ERLAUBT}
 V = ("vereinbarungen", 0)
 NOTES = {"bemerkung", "zweifel"}
 """Remarks that no answer shows yet; they are read in the file."""
@@ -94,6 +99,24 @@ PAIRS: list[tuple[str, Route, type, set[str]]] = [
     ("netzwerk", ("forum",), Forum, set()),
     ("netzwerk", ("forum", "beitragsarten", 0), Beitragsart, set()),
     ("netzwerk", ("veroeffentlichungen", 0), Veroeffentlichung, set()),
+    ("formate", (), Portfolio, set()),
+    ("formate", ("arten", 0), Formatart, set()),
+    ("formate", ("formate", 0), Format, set()),
+    ("formate", ("formate", 0, "teilnahme"), Teilnahme, set()),
+    ("agentur", ("veranstaltungen", 0), Veranstaltung, set()),
+    ("agentur", ("veroeffentlichungen", 0), Reihe, set()),
+    ("agentur", ("veroeffentlichungen", 0, "ausgaben", 0), Ausgabe, set()),
+    ("forum", (), Beitrag, set()),
+    ("beispiel", (), Beispiel, set()),
+    ("eckpunkte", (), Eckpunkte, set()),
+    ("eckpunkte", ("eckpunkte", 0), Eckpunkt, set()),
+    ("eckpunkte", ("auswahl", 0), Auswahlschritt, set()),
+    ("material", ("material", 0), Veroeffentlichung, set()),
+    ("auswahl", (), Auswahl, set()),
+    ("auswahl", ("eckpunkte", 0), Leitfragen, set()),
+    ("auswahl", ("nennungen", 0), Nennung, set()),
+    ("auswahl", ("priorisierung", 0), Wertung, set()),
+    ("auswahl", ("priorisierung", 0, "punkte", 0), Punkte, set()),
     ("prozess", (), Prozess, {"rahmen", "bemerkung"}),
     ("prozess", ("module", 0), Modul, {"auch", "quelle", "ergebnis", "dauer", "bemerkung"}),
     ("prozess", ("module", 0, "phasen", 0), Phase, {"quelle", "bemerkung"}),
@@ -105,9 +128,11 @@ PAIRS: list[tuple[str, Route, type, set[str]]] = [
 RENAMED = {"quelle": "quellen"}
 DERIVED = {
     "id": "the name of the file",
+    "gruppe": "the name of its folder",
     "place": "where the entry stands",
     "abweichend": "the other entries of a date that is a list",
     "rahmen_bis": "rahmen.gilt_bis",
+    "land": "what dkbm.yaml says",
 }
 """Fields of the model that are no fields of a file."""
 

@@ -49,10 +49,3 @@ def test_s63_no_spreadsheet_file_is_written(tmp_path: Path, name: str) -> None:
 def test_s63_no_library_that_writes_spreadsheets_is_there() -> None:
     names = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     assert [name for name in names if any(word in name for word in ("xlsx", "openpyxl", "xlwt", "ods"))] == []
-
-
-@pytest.mark.parametrize("argument", [("--format", "ics"), ("-o", "x.ics"), ("--format", "vcf")])
-def test_s70_no_calendar_and_no_card_is_written_without_a_guard(tmp_path: Path, argument: tuple[str, str]) -> None:
-    answer = dkbm("render", "steckbrief", "Landkreis Musterland", *argument, cwd=lay_out(tmp_path))
-    assert (answer.status, answer.out) == (2, "")
-    assert not (tmp_path / "x.ics").exists()

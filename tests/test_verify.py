@@ -217,7 +217,7 @@ def test_m43_a_commit_that_is_not_here_is_said(root: Path) -> None:
     assert "Der Stand aaaaaaaaaaaa ihrer Daten fehlt hier" in " ".join(answer.out.split())
 
 
-STRANGE: dict[str, bytes | None] = {
+STRANGE = {
     "leer.md": b"",
     "fremd.md": b"---\ntitel: x\n---\n\n# x\n",
     "offen.md": b"---\nvorlage: zielvereinbarung\n",
@@ -225,19 +225,41 @@ STRANGE: dict[str, bytes | None] = {
     "fremd.pdf": b"%PDF-1.7\n%%EOF\n",
     "kaputt.docx": b"PK\x03\x04kaputt",
     "bild.png": b"\x89PNG\r\n",
-    "fehlt.md": None,
 }
 
 
 def test_m43_what_is_no_document_ends_with_2(root: Path) -> None:
     for name, content in STRANGE.items():
-        if content is not None:
-            (root.parent / name).write_bytes(content)
+        (root.parent / name).write_bytes(content)
     asked(root, *(root.parent / name for name in STRANGE))
     answer = dkbm("verify", made(root), *(root.parent / name for name in STRANGE), cwd=root)
     assert (answer.status, answer.err) == (2, "")
     assert answer.out.startswith("zv.md: unverändert\n")
     assert re.findall(r"(?m)^(\S+): kein Dokument von dkbm$", answer.out) == list(STRANGE)
+
+
+def test_m43_a_bundle_is_called_one(root: Path) -> None:
+    """And no document of LibreOffice, as which another archive passed before."""
+    mappe, zerschnitten = root.parent / "mappe.zip", root.parent / "zerschnitten.docx"
+    with ZipFile(mappe, "w") as package:
+        package.write(made(root, "docx"), "zv.docx")
+    zerschnitten.write_bytes(made(root, "docx").read_bytes()[:900])
+    answer = dkbm("verify", mappe, zerschnitten, cwd=root)
+    assert answer.status == 2
+    said = " ".join(answer.out.split())
+    assert "mappe.zip: kein Dokument von dkbm Die Datei ist ein ZIP-Archiv. Eine Mappe auspacken und" in said
+    assert "Die Datei ist keine Datei von Word oder LibreOffice." in said
+
+
+def test_m43_a_file_that_is_not_there_is_said_to_be_missing(root: Path) -> None:
+    """Of what is not there nobody can say that it is no document; the others are judged all the same."""
+    (root.parent / "ordner").mkdir()
+    answer = dkbm("verify", "fehlt.md", made(root), root.parent / "ordner", cwd=root)
+    assert (answer.status, answer.err) == (2, "")
+    assert answer.out.startswith("fehlt.md: nicht gefunden\n  fehlt.md gibt es nicht.\nzv.md: unverändert\n")
+    assert "ordner: nicht lesbar\n" in answer.out
+    assert "kein Dokument von dkbm" not in answer.out
+    assert [each["ergebnis"] for each in asked(root, Path("fehlt.md"))] == ["nicht gefunden"]
 
 
 @pytest.mark.parametrize("form", FORMATE)

@@ -1,7 +1,5 @@
 """The agreements on all four modules: which wording for which day, built on what."""
 
-from pathlib import Path
-
 import pytest
 
 from dkbm.diagnostic import route_text
@@ -16,9 +14,9 @@ from tests.dokumente import (
     muster_text,
     ohne,
 )
+from tests.goldene import require_golden
 from tests.vertraege import HARBURG, NIENBURG, auftrag, landesdaten, mit_vereinbarung, vertrag, worte
 
-GOLDEN = Path(__file__).parent / "golden" / "dokumente"
 GOLDENE = [
     ("zielvereinbarung", NIENBURG, None, False),
     ("zielvereinbarung", HARBURG, None, True),
@@ -37,10 +35,7 @@ def test_m38_the_documents_of_real_kommunen(
     update: bool, vorlage: str, kommune: str, modul: int | None, entwurf: bool
 ) -> None:
     text = geschrieben(gemacht(auftrag(landesdaten(), kommune, modul), vorlage, entwurf=entwurf))
-    golden = GOLDEN / f"{vorlage}-{kommune}.md"
-    if update:
-        golden.write_text(text, encoding="utf-8", newline="\n")
-    assert text == golden.read_text(encoding="utf-8")
+    require_golden(f"dokumente/{vorlage}-{kommune}.md", text, update=update)
     assert "None" not in text
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from dkbm.changes.compare_effect import EFFECTS, Days, effects, knows_states
 from dkbm.changes.compare_pairs import Pair, pairs
-from dkbm.changes.compare_rows import ARTEN, PERSONEN, Aenderung, Subject, rows
+from dkbm.changes.compare_rows import ARTEN, FORUM, PERSONEN, Aenderung, Subject, rows
 from dkbm.changes.compare_words import Words, label, names_of
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Place
@@ -18,7 +18,10 @@ from dkbm.german import sort_key
 from dkbm.model.kommune import Kommune
 from dkbm.text.document import Document
 
-__all__ = ["ARTEN", "PERSONEN", "Aenderung", "compare", "order"]
+__all__ = ["ARTEN", "FORUM", "PERSONEN", "Aenderung", "compare", "order"]
+
+_UNNAMED = {"person": "eine Person", "forum": "ein Beitrag im Forum"}
+"""What is named only to those who ask for internal data."""
 
 
 def compare(
@@ -67,7 +70,7 @@ def _kommune(dataset: Dataset, document: Document | None) -> Kommune | None:
     """The Kommune of a file; None for any other file, and for one that could not be read into the model."""
     if document is None:
         return None
-    everyone = (*dataset.kommunen.values(), *dataset.partner.values())
+    everyone = dataset.kommunen_und_partner
     return next((each for each in everyone if each.place.file == document.path), None)
 
 
@@ -86,9 +89,10 @@ def _gegenstand(pair: Pair, kommune: Kommune | None, words: Words) -> str:
     value: dict[str, Any] = pair.document.value
     if kommune is not None:
         return kommune.offizieller_name
-    if pair.kind == "person" and not words.intern:
-        return "eine Person"
-    named = next((value[key] for key in ("kennung", "titel", "name") if isinstance(value.get(key), str)), None)
+    if pair.kind in _UNNAMED and not words.intern:
+        return _UNNAMED[pair.kind]
+    keys = [key for key in ("kennung", "titel", "name") if not words.hides((key,))]
+    named = next((value[key] for key in keys if isinstance(value.get(key), str)), None)
     if pair.kind in ("dkbm", "agentur") or named is None:
         return {"dkbm": "Datensatz", "agentur": "Agentur"}.get(pair.kind) or _titles(pair.kind)
     return " ".join(named.split())

@@ -9,11 +9,13 @@ from dkbm.changes.compare_words import NICHT_GEZEIGT, NICHTS, Words, agreement_n
 from dkbm.datum import Datum, DatumError, parse_datum
 from dkbm.diagnostic import Route
 from dkbm.model.prozess import Prozess
+from dkbm.schema.classes import is_register
 
 _SINGULAR = {
     "aemter": "Amt",
     "arten": "Art",
     "aussagen": "Aussage",
+    "betreuung": "Betreuung",
     "eckpunkte": "Eckpunkt",
     "ereignisse": "Ereignisart",
     "formate": "Format",
@@ -21,11 +23,13 @@ _SINGULAR = {
     "kacheln": "Kachel",
     "module": "Modul",
     "namen": "Name",
+    "nennungen": "Nennung",
     "netzwerk": "Amt im Netzwerk",
     "quellen": "Quelle",
     "regeln": "Regel",
     "schlagworte": "Schlagwort",
     "tore": "Tor",
+    "unterlagen": "Unterlage",
     "veroeffentlichungen": "Veröffentlichung",
 }
 """What one entry is called, where the schema has a name only for the list."""
@@ -51,6 +55,8 @@ def entry_name(words: Words, route: Route, entry: Any, prozess: Prozess) -> str:
         return event_name(entry, prozess)
     if route[0] == "vereinbarungen":
         return agreement_name(entry, prozess)
+    if not words.intern and is_register(words.kind, route):
+        return head
     name = next((words.value(entry[key], (*route, key)) for key in _name_key(entry)), None)
     if name is None or name == NICHT_GEZEIGT:
         return head
@@ -66,7 +72,7 @@ def entry_text(words: Words, route: Route, entry: Any, stichtag: date) -> str | 
     """Return what an entry says beside its name; None where there is no entry."""
     if not isinstance(entry, dict):
         return words.value(entry, route)
-    if words.kind == "person" and not words.intern:
+    if not words.intern and (words.kind == "person" or is_register(words.kind, route)):
         return NICHT_GEZEIGT
     if route[0] == "vereinbarungen":
         entry = {key: entry[key] for key in _TOLD_OF_NEW if key in entry} or {"unterzeichnet": "nicht unterzeichnet"}

@@ -64,7 +64,8 @@ def _schluessel(document: Document) -> Hashable | None:
 
 
 def _ident(document: Document) -> Hashable:
-    return kind_of(document.path), PurePosixPath(document.path).stem
+    kind = kind_of(document.path)
+    return kind, document.path if kind == "forum" else PurePosixPath(document.path).stem  # each group has its own ids
 
 
 def _paths(pair: Pair) -> set[str]:

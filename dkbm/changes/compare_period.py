@@ -31,7 +31,7 @@ def in_period(
     moves = {each.kommune.id: each for each in found if each.art == "uebergang" and each.kommune is not None}
     fresh = frozenset(each.place for each in found if each.vorher is None and each.nachher is not None)
     told = [each for each in found if each.art != "uebergang" or each.kommune is None]
-    for kommune in (*new.kommunen.values(), *new.partner.values()):
+    for kommune in new.kommunen_und_partner:
         move, counted = moves.get(kommune.id), (dated or {}).get(kommune.id, ())
         if move is not None or counted:
             ways = _Ways(old, new, kommune, days, fresh)
@@ -70,7 +70,7 @@ class _Ways:
 
     def _before(self) -> Lage | None:
         """Where it stood in the earlier record; None for one that was not in it."""
-        everyone = (*self.old.kommunen.values(), *self.old.partner.values())
+        everyone = self.old.kommunen_und_partner
         known = {each.schluessel or each.id: each for each in everyone}
         was = known.get(self.kommune.schluessel or self.kommune.id)
         return standing(self.old, was, self.days[0]).lage if was is not None else None

@@ -13,6 +13,7 @@ from dkbm.diagnostic import Place, Route
 from dkbm.model.kommune import Kommune
 from dkbm.model.prozess import Prozess
 from dkbm.model.stand import Lage
+from dkbm.schema.classes import is_register
 from dkbm.text.document import Document
 
 ARTEN = {
@@ -27,6 +28,9 @@ ARTEN = {
     "netzwerk": "Netzwerk",
     "treffen": "Treffen",
     "beispiel": "Praxisbeispiel",
+    "auswahl": "Auswahl der Beispiele",
+    "material": "Material",
+    "forum": "Beitrag im Forum",
     "quelle": "Quelle",
     "thema": "Schlagwort",
     "prozess": "Prozess",
@@ -48,9 +52,11 @@ _OF_KIND = {
     "dkbm": "datensatz",
 }
 _OF_LIST = {"verlauf": "ereignis", "vereinbarungen": "vereinbarung", "leitung": "leitung", "treffen": "treffen"}
-_IN_OWN_FILE = ("kommune", "person", "gruppe", "beispiel")
+_IN_OWN_FILE = ("kommune", "person", "gruppe", "beispiel", "auswahl", "forum")
 PERSONEN = Place("data/personen/")
-"""Where a change to a person stands for all who did not ask for internal data."""
+FORUM = Place("data/forum/")
+"""Where a change to a person or to the forum stands for all who did not ask for internal data."""
+_KEPT_BACK = {"person": PERSONEN, "forum": FORUM}
 
 
 class Aenderung(NamedTuple):
@@ -105,7 +111,13 @@ def rows(subject: Subject) -> Iterator[Aenderung]:
     old, new = (side.value if side is not None else {} for side in (pair.old, pair.new))
     is_changed = pair.old is not None and pair.new is not None
     found = (_row(subject, each) for each in _told(differences(old, new)) if is_changed or len(each.route) > 1)
-    yield from dict.fromkeys(found) if pair.kind == "person" else found
+    yield from {_told_once(each): each for each in found}.values()
+
+
+def _told_once(each: Aenderung) -> tuple[object, ...]:
+    """By what a row is another one than those before: what is kept back looks the same however much of it changed."""
+    shown = None if each.persoenlich else (each.vorher, each.nachher, each.grund, each.quellen)
+    return each.art, each.was, each.place, each.entfallen, each.vorher is None, shown
 
 
 def _told(found: Iterator[Difference]) -> list[Difference]:
@@ -127,7 +139,7 @@ def _entry(each: Difference) -> Route:
 def _whole(subject: Subject) -> Aenderung:
     """A file that is new, or gone."""
     pair = subject.pair
-    hidden = pair.kind == "person" and not subject.words.intern
+    hidden = pair.kind in _KEPT_BACK and not subject.words.intern
     text, is_gone = NICHT_GEZEIGT if hidden else subject.gegenstand, pair.new is None
     return Aenderung(
         art=pair.kind,
@@ -152,19 +164,23 @@ def _row(subject: Subject, each: Difference) -> Aenderung:
     is_whole = in_list and len(route) == 2
     is_gone = each.after is None and (is_whole or subject.pair.new is None)
     vorher, nachher = (_text(subject, route, value, is_whole) for value in (each.old, each.new))
+    is_register_entry = not words.intern and is_register(words.kind, route)
+    if is_register_entry and not is_whole:
+        vorher = nachher = NICHT_GEZEIGT
     is_hidden = NICHT_GEZEIGT in (vorher, nachher)
     name = entry_name(words, route[:2], entry, subject.prozess) if in_list else ""
-    what = "" if is_whole else field(words.kind, route, 2 if in_list else 0)
+    what = "" if is_whole or is_register_entry else field(words.kind, route, 2 if in_list else 0)
+    at = each.before if is_gone else _nearest(each)
     return Aenderung(
         art=_art(words.kind, route),
         was=" – ".join(filter(None, (name, what))),
         vorher=vorher,
         nachher=f"{nachher} (andere Reihenfolge)" if nachher == vorher and not is_hidden else nachher,
-        place=_place(subject, each.before if is_gone else _nearest(each), is_gone=is_gone),
+        place=_place(subject, at[:2] if at and is_register_entry else at, is_gone=is_gone),
         gegenstand=subject.gegenstand,
         kommune=subject.kommune,
         entfallen=is_gone,
-        quellen=sources(entry),
+        quellen=() if is_register_entry else sources(entry),
         grund=reason(route, each, *entries),
         persoenlich=is_hidden,
         unterzeichnet=touches_signature(route, entries[0]),
@@ -193,8 +209,8 @@ def _nearest(each: Difference) -> Route:
 
 
 def _place(subject: Subject, route: Route | None, *, is_gone: bool) -> Place:
-    if subject.pair.kind == "person" and not subject.words.intern:
-        return PERSONEN
+    if not subject.words.intern and (kept_back := _KEPT_BACK.get(subject.pair.kind)):
+        return kept_back
     document = subject.pair.old if is_gone else subject.pair.new
     return Place((document or subject.pair.document).path, route or ())
 

@@ -11,10 +11,10 @@ from dkbm.model.beleg import VEREINBARUNGEN
 from dkbm.model.kommune import PROGRAMME
 from dkbm.model.prozess import Prozess
 from dkbm.model.worte import modul_text
-from dkbm.schema.classes import is_personal, node_at
+from dkbm.schema.classes import is_internal, node_at
 
 NICHT_GEZEIGT = "nicht gezeigt"
-"""What stands where the value of a person would."""
+"""What stands where the value of a person would, or one that stays within the house."""
 NICHTS = "–"
 """What stands where an entry says nothing that is shown."""
 _DATES = frozenset(
@@ -36,10 +36,10 @@ class Words(NamedTuple):
     intern: bool
 
     def value(self, value: Any, route: Route) -> str | None:  # noqa: ANN401 -- any value of a document
-        """Return the value at `route` in one line, None for none; NICHT_GEZEIGT for that of a person."""
+        """Return the value at `route` in one line, None for none; NICHT_GEZEIGT for what is internal."""
         if value is None:
             return None
-        if not self.intern and is_personal(self.kind, route):
+        if self.hides(route):
             return NICHT_GEZEIGT
         if isinstance(value, dict):
             return self._parts(value, route)
@@ -69,8 +69,8 @@ class Words(NamedTuple):
         return f"{months} Monate" + (f" ab {start}" if start else "")
 
     def hides(self, route: Route) -> bool:
-        """Say whether the value at `route` is one of a person and nobody asked for it."""
-        return not self.intern and is_personal(self.kind, route)
+        """Say whether the value at `route` is internal or one of a person, and nobody asked for it."""
+        return not self.intern and is_internal(self.kind, route)
 
 
 def _scalar(value: object, route: Route, names: Mapping[str, str]) -> str:

@@ -57,7 +57,8 @@ def _gruppe(umfeld: Umfeld) -> list[Regel]:
         felder.listed(schema, "art", vorgabe="arbeitsgruppe"),
         Feld("namen.0.name", "name", "Name der Gruppe", pflicht=True),
         felder.quelle(umfeld.quellen)._replace(key="namen.0.quelle"),
-        Feld("teil_von", "teil-von", "Teil der Gruppe", still=True),
+        Feld("namen.0.datum", "datum", "Wann der Name belegt ist", _datum),
+        Feld("teil_von", "teil-von", "Teil der Gruppe", slug, still=True),
     )
 
 

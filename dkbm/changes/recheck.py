@@ -39,5 +39,10 @@ def faults(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(each for each in diagnostics if each.severity is Severity.FEHLER)
 
 
+def warnings(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings that somebody should look at, and that make no dataset invalid."""
+    return tuple(each for each in diagnostics if each.severity is Severity.WARNUNG)
+
+
 def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.place.file, diagnostic.code, _LINES.sub("Zeile", diagnostic.message)

@@ -1,7 +1,8 @@
-"""`record`: what an event, an agreement or a meeting needs, and the patches that enter or correct it."""
+"""`record`: what an event or an agreement needs, and the patches that enter or correct it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from dkbm.changes import felder
@@ -104,36 +105,20 @@ def _unterzeichnet(umfeld: Umfeld, art: str) -> Feld:
     return felder.datum(umfeld.stichtag, key="unterzeichnet", pflicht=not is_draft, sonst=sonst)
 
 
-def treffen(umfeld: Umfeld, kind: str, name: str) -> list[Regel]:
-    """Return the questions for a meeting of a group, or of the whole network by its `kind`; `name` suggests itself."""
-    schema = felder.entry_schema(kind, "treffen")
-    anzahl = Feld("teilnehmende", "teilnehmende", "Zahl der Teilnehmenden")
-    gastgeber = Feld("gastgeber", "gastgeber", "Gastgebende Kommune", umfeld.kommune, still=True)
-    return [
-        always(felder.listed(schema, "name", pflicht=True, vorgabe=name)),
-        always(felder.listed(schema, "art", still=True)),
-        always(felder.datum(umfeld.stichtag, sonst="")),
-        always(felder.listed(schema, "ort")),
-        always(gastgeber),
-        always(felder.themen(str)),
-        always(anzahl),
-        always(felder.quelle(umfeld.quellen)),
-        always(felder.listed(schema, "bemerkung")),
-        always(felder.listed(schema, "zweifel", still=True)),
-    ]
-
-
 def correcting(rules: Sequence[Regel]) -> list[Regel]:
     """Return the same questions for a correction: nothing is needed or follows but the reason."""
+    return [*quiet(rules), always(Feld("grund", "grund", "Grund der Korrektur", pflicht=True))]
 
-    def quiet(rule: Regel) -> Regel:
-        def asked(answers: Mapping[str, Any]) -> Feld | None:
-            feld = rule(answers)
-            return feld and feld._replace(pflicht=False, vorgabe="", folgt=False, still=True)
 
-        return asked
+def quiet(rules: Sequence[Regel], needed: Collection[str] = ()) -> list[Regel]:
+    """Return the same questions for an entry that is there: only keys in `needed` are asked for, nothing follows."""
 
-    return [*map(quiet, rules), always(Feld("grund", "grund", "Grund der Korrektur", pflicht=True))]
+    def asked(rule: Regel, answers: Mapping[str, Any]) -> Feld | None:
+        feld = rule(answers)
+        must = feld is not None and feld.key in needed
+        return feld and feld._replace(pflicht=must, vorgabe="", folgt=False, still=not must)
+
+    return [partial(asked, rule) for rule in rules]
 
 
 def append(document: Document, kind: str, key: str, entry: Mapping[str, Any]) -> list[Patch]:
@@ -147,7 +132,7 @@ def append(document: Document, kind: str, key: str, entry: Mapping[str, Any]) ->
 def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[Patch]:
     """Return the patches that change an entry of a Kommune and say why; a value of None takes the key away.
 
-    `changes` holds the `grund`. Raises DkbmError if nothing would change.
+    `changes` holds the `grund`, unless it adds a new fact. Raises DkbmError if nothing would change.
     """
     schema = felder.entry_schema("kommune", eintrag.key)
     made = felder.in_order(changes, schema) | {name: None for name, value in changes.items() if value is None}
@@ -157,7 +142,7 @@ def correct(eintrag: Eintrag, changes: Mapping[str, Any], heute: date) -> list[P
     # what goes, goes last: a new key may stand behind it
     return [
         *(change(eintrag, name, made[name], schema) for name in sorted(made, key=lambda name: made[name] is None)),
-        reason(eintrag, changes["grund"], heute),
+        *([reason(eintrag, changes["grund"], heute)] if "grund" in changes else []),
     ]
 
 

@@ -20,6 +20,7 @@ from dkbm.text.patch import Add, Append, Patch, Replace
 ARTEN = {"siegel": "Siegel einer Zielvereinbarung", "nachtrag": "Nachtrag zu einer Zielvereinbarung"}
 """What is recorded of an agreement that stands there already, with its name."""
 _KEY = "vereinbarungen"
+_BERICHTIGEN = "Was schon dasteht, berichtigt: dkbm record {} … --ersetzt {} --datum … --grund …"
 
 
 def agreements(document: Document) -> tuple[Eintrag, ...]:
@@ -86,6 +87,50 @@ def is_signed(entry: Mapping[str, Any], stichtag: date) -> bool:
         return False
 
 
+def to_sign(document: Document, art: str, ident: str) -> Eintrag | None:
+    """The agreement of this kind with this id that still lacks a day of signature, None where the id is a new one.
+
+    Raises DkbmError for one that has its day.
+    """
+    for nummer, value in enumerate(document.value.get(_KEY, []), 1):
+        if (value.get("art"), value.get("id")) == (art, ident):
+            if day := siegel.covered(value).get("unterzeichnet"):
+                known = f"»{ident}« ist schon unterzeichnet ({datum_in_worten(day)})."
+                raise DkbmError(known, _BERICHTIGEN.format(art, ident))
+            return Eintrag(_KEY, nummer, value)
+    return None
+
+
+def open_draft(document: Document, made: Mapping[str, Any]) -> str | None:
+    """The id of the Zielvereinbarung that a newly signed one may be: for its module, and without a day."""
+    for value in document.value.get(_KEY, []):
+        same = value.get("art") == made["art"] == "zielvereinbarung" and value.get("modul") == made.get("modul")
+        if same and "unterzeichnet" in made and "unterzeichnet" not in siegel.covered(value):
+            return str(value["id"])
+    return None
+
+
+def sign(eintrag: Eintrag, made: Mapping[str, Any], stichtag: date) -> dict[str, Any]:
+    """The changes that a signature brings: its day and source, what was open, the seal; a draft is none any more.
+
+    Raises DkbmError where something would say something else than before.
+    """
+    ident = eintrag.value["id"]
+    for key in made:
+        if key in eintrag.value and key != "quelle":
+            old = eintrag.value[key]
+            said = "" if isinstance(old, list | dict) else f": {old}"
+            hint = _BERICHTIGEN.format(eintrag.value["art"], ident)
+            raise DkbmError(f"{key} steht in »{ident}« schon anders da{said}.", hint)
+    sources = eintrag.value.get("quelle", [])
+    known = sources if isinstance(sources, list) else [sources]
+    changes = {**made, "quelle": list(dict.fromkeys([*known, *made.get("quelle", ())])), "geplant": None}
+    entry = {key: value for key, value in {**eintrag.value, **changes}.items() if value is not None}
+    if entry["art"] == "zielvereinbarung" and "siegel" not in entry:
+        changes["siegel"] = sealed(entry, stichtag).get("siegel")
+    return changes
+
+
 def add_seal(eintrag: Eintrag, grund: str | None, stichtag: date, heute: date) -> list[Patch]:
     """The patches that seal an agreement as it stands, with a `grund` (noted with today) in place of the seal it has.
 
@@ -95,7 +140,7 @@ def add_seal(eintrag: Eintrag, grund: str | None, stichtag: date, heute: date) -
     if not is_signed(eintrag.value, stichtag):
         raise DkbmError(
             f"»{ident}« ist nicht unterzeichnet, und was noch nicht gilt, wird nicht besiegelt.",
-            f"Den Tag eintragen: dkbm record zielvereinbarung … --ersetzt {ident} --datum … --grund unterzeichnet",
+            f"Den Tag eintragen: dkbm record zielvereinbarung … --id {ident} --datum … --quelle …",
         )
     if siegel.sealed_as(eintrag.value) == siegel.seal(eintrag.value):
         raise DkbmError(f"»{ident}« ist schon besiegelt, und seither hat sich nichts geändert.")

@@ -1,11 +1,11 @@
 """`dkbm blame KOMMUNE [ANGABE]`: which commit set a value, through changes of the file's name and form."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dkbm.cli.options import Ausgabe, Daten, Stand
+from dkbm.cli.options import Ausgabe, Daten, Form, Stand
 from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dkbm.report.blame_text import Auskunft
 
 Intern = Annotated[
-    bool, typer.Option("--intern", help="Auch nennen, wer den Commit gemacht hat, und Werte aus Dateien von Personen.")
+    bool, typer.Option("--intern", help="Auch nennen, wer den Commit gemacht hat, Internes und Angaben zu Personen.")
 ]
 
 
@@ -30,9 +30,7 @@ def blame(
         ),
     ] = None,
     stand: Stand = None,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.")
-    ] = "text",
+    format_: Form = "text",
     intern: Intern = False,
     ausgabe: Ausgabe = None,
     daten: Daten = None,
@@ -42,10 +40,8 @@ def blame(
     Verfolgt wird die Angabe, nicht die Zeile: Ein anderer Dateiname, eine andere Form und eine andere Reihenfolge sind
     keine Änderung. Einträge heißen nach ihrer Kennung oder ihrer Nummer; gezählt wird von 0.
     """
-    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.frame import dataset_root, emit, emit_json
     from dkbm.report.blame_text import as_json, as_text
-    from dkbm.report.json_out import dumps
-    from dkbm.report.terminal import speaks_utf8
     from dkbm.store.stand import refuse_shallow
 
     if angabe is not None and not angabe.strip():
@@ -54,7 +50,7 @@ def blame(
     refuse_shallow(root)
     answer = _asked(root, kommune, angabe, stand)._replace(intern=intern)
     if format_ == "json":
-        emit(dumps(as_json(answer), ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)
+        emit_json(as_json(answer), ausgabe)
     else:
         emit(as_text(answer), ausgabe)
 

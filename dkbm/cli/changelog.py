@@ -34,33 +34,21 @@ def changelog(
         typer.Option("--format", help="text zum Lesen, markdown für einen Bericht, json für Programme."),
     ] = "text",
     ausgabe: Ausgabe = None,
-    intern: Annotated[bool, typer.Option("--intern", help="Auch zeigen, was sich bei Personen geändert hat.")] = False,
+    intern: Annotated[bool, typer.Option("--intern", help="Auch Internes und Angaben zu Personen zeigen.")] = False,
     daten: Daten = None,
 ) -> None:
     """Berichtet, was in einem Zeitraum fortgeschrieben wurde.
 
     Verglichen wird der Datensatz, wie er auf der Hauptlinie vor dem Zeitraum und an seinem Ende festgehalten war.
     """
-    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.frame import dataset_root, emit, first_day, last_day
 
-    period = _day(von, "--von", last=False), _day(bis, "--bis", last=True)
+    period = first_day(von, "--von", _HINT), last_day(bis, "--bis", _HINT)
     if period[0] > period[1]:
         raise DkbmError("Der Zeitraum endet, bevor er beginnt.", _HINT)
     bericht, sides = _report(period, stichtag, dataset_root(daten), intern=intern)
     emit(_written(bericht, sides, format_, ausgabe is not None), ausgabe)
     raise typer.Exit(1 if sides.unlesbar else 0)
-
-
-def _day(text: str, option: str, *, last: bool) -> date:
-    from dkbm.datum import DatumError, parse_datum
-
-    try:
-        datum = parse_datum(text)
-    except DatumError as error:
-        raise DkbmError(f"»{text}« ist kein Tag für {option}. {error}", error.hint or _HINT) from None
-    if datum.spanne:
-        raise DkbmError(f"{option} nennt einen Tag, keinen Zeitraum.", _HINT)
-    return datum.hi if last else datum.lo
 
 
 def _report(period: tuple[date, date], stichtag: str | None, root: Path, *, intern: bool) -> "tuple[Bericht, Sides]":

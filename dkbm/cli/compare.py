@@ -15,23 +15,25 @@ def compare(
         typer.Argument(metavar="DATEI", parser=on_disk, help="Das Word-Dokument, das dkbm render erzeugt hat."),
     ],
     format: Annotated[Literal["text", "json", "markdown"], typer.Option("--format", help="Form der Ausgabe.")] = "text",
-    check: Annotated[bool, typer.Option("--check", help="Mit Status 1 enden, wenn ein Absatz abweicht.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Mit Status 1 enden, wenn etwas abweicht.")] = False,
     ausgabe: Ausgabe = None,
     stand: Stand = None,
     daten: Daten = None,
 ) -> None:
     """Zeigt, was in einem Word-Dokument anders steht als im Text aus den Daten, Absatz für Absatz.
 
-    Nachverfolgte Änderungen gelten als angenommen; Kommentare werden ohne Namen genannt. Woraus das Dokument entstand,
-    steht in ihm selbst. Status 0: verglichen, 1: mit --check, wenn etwas abweicht, 2: kein solches Dokument.
+    Auch Fuß- und Endnoten, Kopf- und Fußzeilen, Durchgestrichenes, Verborgenes und Bilder. Nachverfolgte Änderungen
+    gelten als angenommen; Kommentare werden ohne Namen genannt. Woraus das Dokument entstand, steht in ihm selbst.
+    Status 0: verglichen, 1: mit --check, wenn etwas abweicht, 2: kein solches Dokument.
     """
     from dkbm.cli.frame import dataset_root, emit
     from dkbm.cli.recall import recall
     from dkbm.cli.rendering import werkstatt
-    from dkbm.documents import vergleich
+    from dkbm.documents import beiwerk, vergleich
     from dkbm.documents.office.paket import MAX_BYTES
     from dkbm.documents.readers import docx
     from dkbm.documents.tree import paragraphs
+    from dkbm.documents.writers import write
     from dkbm.report import compare_text
     from dkbm.store.input import read_input
 
@@ -45,13 +47,22 @@ def compare(
         )
     with werkstatt(dataset_root(daten), stand) as werk:
         dokument, bewegt = recall(werk, herkunft)
+        eigenes = docx.read_beiwerk(write(dokument._replace(herkunft=herkunft), "docx", werk.dateien))
     unterschiede = vergleich.compare(paragraphs(dokument.blocks), gelesen.absaetze, vergleich.headings(dokument.blocks))
+    daneben = tuple(each for each in beiwerk.differing(eigenes, gelesen.beiwerk) if each.art != "Kommentar")
     found = compare_text.Vergleich(
-        datei.name, dokument.titel, herkunft.aufruf, bewegt, unterschiede, gelesen.aenderungen, gelesen.kommentare
+        datei.name,
+        dokument.titel,
+        herkunft.aufruf,
+        bewegt,
+        unterschiede,
+        daneben,
+        gelesen.aenderungen,
+        gelesen.kommentare,
     )
     forms = {"text": compare_text.as_text, "json": compare_text.as_json, "markdown": compare_text.as_markdown}
     emit(forms[format](found), ausgabe, fixed=format == "json")
-    raise typer.Exit(int(check and bool(unterschiede)))
+    raise typer.Exit(int(check and bool(unterschiede or daneben)))
 
 
 def _refuse_others(datei: Path) -> None:

@@ -1,11 +1,11 @@
 """`dkbm corrections --stichtag D --stand A..B`: what was reported for a day, and what is known of it now."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dkbm.cli.options import Ausgabe, Daten, Stichtag
+from dkbm.cli.options import Ausgabe, Daten, Form, Stichtag
 from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ Strecke = Annotated[
 def corrections(
     stand: Strecke,
     stichtag: Stichtag = None,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.", show_default=True)
-    ] = "text",
+    format_: Form = "text",
     ausgabe: Ausgabe = None,
     daten: Daten = None,
 ) -> None:
@@ -42,15 +40,12 @@ def corrections(
 
     Nennt jede Kommune, deren Stand am Stichtag heute anders beantwortet wird, und den Commit, der das geändert hat.
     """
-    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.frame import dataset_root, emit, emit_json
     from dkbm.report import corrections_text as report
-    from dkbm.report.terminal import speaks_utf8
 
     bericht = _compared(dataset_root(daten), *_ends(stand), stichtag)
     if format_ == "json":
-        from dkbm.report.json_out import dumps
-
-        emit(dumps(report.as_json(bericht), ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)
+        emit_json(report.as_json(bericht), ausgabe)
     else:
         emit(report.as_text(bericht), ausgabe)
 

@@ -29,7 +29,7 @@ def diff(
         typer.Option("--format", help="text zum Lesen, markdown für einen Kommentar, json für Programme."),
     ] = "text",
     ausgabe: Ausgabe = None,
-    intern: Annotated[bool, typer.Option("--intern", help="Auch zeigen, was sich bei Personen geändert hat.")] = False,
+    intern: Annotated[bool, typer.Option("--intern", help="Auch Internes und Angaben zu Personen zeigen.")] = False,
     treiber: Annotated[
         bool, typer.Option("--treiber", help="Von git aufgerufen, als Treiber für git diff; siehe die Dokumentation.")
     ] = False,

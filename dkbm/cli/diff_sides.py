@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HINT = "Zum Beispiel: dkbm diff, dkbm diff main, dkbm diff v2026.1..main"
 FOLDER = "Ordner"
+_NAMED = 3
+"""So many files that are not in the folder are named."""
 _MISSING = "D122"
 """That the process or the sources are not there is no fault of the file it is reported in."""
 
@@ -56,12 +58,39 @@ def between(
 
     found = contents_at(root, one), contents_at(root, other)
     if found[1].stand is None:
-        found = found[0], found[1]._replace(files=presented(found[1].files, "im Ordner"))
+        found = found[0], found[1]._replace(files=presented(_whole(root, found[1].files), "im Ordner"))
     old, new = (load(side.files, None, side.unreadable) for side in found)
     names = _name(found[0]), _name(found[1])
     faults = {**_faults(old, names[0].text, intern=intern), **_faults(new, names[1].text, intern=intern)}
     stateless = not (knows_states(old.dataset) and knows_states(new.dataset))
     return Sides(root, found, old.dataset, new.dataset, names, day, assumed, faults, stateless)
+
+
+def _whole(root: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of the folder with those that a sparse checkout leaves out of it, which are said."""
+    from dkbm.german import anzahl
+    from dkbm.report.terminal import warn
+    from dkbm.store.geschichte import contents
+    from dkbm.store.git import Repository
+    from dkbm.store.worktree import DATA, MARKER
+
+    marked = Repository(root).left_out(MARKER, DATA)
+    missing = {name: each for name, each in marked.items() if name.endswith(".yaml") and not (root / name).exists()}
+    if not missing:
+        return files
+    zahl = anzahl(len(missing), "Datei liegt", "Dateien liegen")
+    warn(
+        f"Warnung: {zahl} nicht im Ordner, weil git nur einen Teil auscheckt (git sparse-checkout), und "
+        f"{'wird' if len(missing) == 1 else 'werden'} gelesen, wie git es vorgemerkt hat: {_named(sorted(missing))}"
+    )
+    blobs = contents(root, list(missing.values()))
+    return dict(sorted({**files, **{name: blobs[each] for name, each in missing.items()}}.items()))
+
+
+def _named(names: Sequence[str]) -> str:
+    """The first names; of many how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" und {more} weitere" if more > 0 else "")
 
 
 def _ends(root: Path, staende: Sequence[str]) -> tuple[str, str | None]:
@@ -109,7 +138,8 @@ def _fault(each: "Finding", side: str, *, intern: bool) -> str:
     from dkbm.report.changes_words import about_persons
 
     if not intern and about_persons(each):
-        return f"eine Datei zu einer Person, Inhalt nicht gezeigt ({side})"
+        what = "ein Beitrag im Forum" if each.file.startswith("data/forum/") else "eine Datei zu einer Person"
+        return f"{what}, Inhalt nicht gezeigt ({side})"
     return f"{each.file}:{each.line}:{each.column}: {each.message} ({side})"
 
 

@@ -1,13 +1,13 @@
 """What `dkbm record` does: find the file, get the answers, make the patches."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dkbm.errors import DkbmError, NameUnresolvedError
-from dkbm.german import aufzaehlung, fold
+from dkbm.errors import DkbmError
+from dkbm.german import aufzaehlung
 
 if TYPE_CHECKING:
     from dkbm.changes.bogen import Given, Regel
@@ -75,6 +75,8 @@ def event(call: Call, art: "Ereignisart", name: str) -> Change:
 def agreement(call: Call, art: str, name: str) -> Change:
     """Return the change that enters (or corrects) an agreement."""
     from dkbm.changes import record
+    from dkbm.changes.sealing import to_sign
+    from dkbm.cli.sealing import signature
     from dkbm.model.beleg import VEREINBARUNGEN
 
     if call.geplant:
@@ -86,6 +88,9 @@ def agreement(call: Call, art: str, name: str) -> Change:
     taken = [each.id for each in subject(reading).vereinbarungen]
     lage = _lage(call, reading)
     rules = record.vereinbarung(call.umfeld, art, taken, lage.modul or lage.abgeschlossen or 0)
+    document, ident = reading.dataset.documents[subject(reading).place.file], call.given.get("id")
+    if not call.ersetzt and isinstance(ident, str) and (eintrag := to_sign(document, art, ident)):
+        return signature(call, reading, eintrag, VEREINBARUNGEN[art], rules)
     return _entered(call, reading, "vereinbarungen", art, VEREINBARUNGEN[art], rules)
 
 
@@ -100,28 +105,10 @@ def _lage(call: Call, reading: "Found") -> "Lage":
     return lage_am(subject(reading), call.day, call.umfeld.prozess, call.umfeld.quellen)
 
 
-def meeting(call: Call, name: str) -> Change:
-    """Return the change that enters a meeting of a group."""
-    from dkbm.changes import record
-    from dkbm.dataset import load
-    from dkbm.kinds import kind_of
-
-    if call.geplant is not None or call.ersetzt:
-        raise DkbmError("--geplant und --ersetzt gehören nicht zu einem Treffen.")
-    path = _group(call, name)
-    kind = kind_of(path) or ""
-    document = load({path: call.files[path]}).dataset.documents.get(path)
-    if document is None or not isinstance(document.value, dict):
-        raise DkbmError(f"{path} lässt sich nicht lesen.", f"Mehr dazu sagt: dkbm validate {path}")
-    kennung = document.value.get("kennung")
-    rules = record.treffen(call.umfeld, kind, f"Treffen der {kennung}" if kennung else "")
-    made = answers(rules, call.given, call.dialog)
-    return Change(path, record.append(document, kind, "treffen", made), _text(Path(path).stem, made["name"], made))
-
-
 def _entered(call: Call, reading: "Found", key: str, art: str, name: str, rules: "Sequence[Regel]") -> Change:
     from dkbm.changes import record
-    from dkbm.changes.sealing import sealed
+    from dkbm.changes.sealing import open_draft, sealed
+    from dkbm.report.terminal import warn
 
     known = subject(reading)
     document = reading.dataset.documents[known.place.file]
@@ -134,6 +121,8 @@ def _entered(call: Call, reading: "Found", key: str, art: str, name: str, rules:
     if art == "zielvereinbarung":
         draft = {"geplant": True} if "unterzeichnet" not in made and call.geplant is None else {}
         made = sealed(made | draft, call.day)
+        if (ident := open_draft(document, made)) is not None:
+            warn(f"»{ident}« ist noch nicht unterzeichnet. Ist sie gemeint: dkbm record {art} … --id {ident}")
     text = _text(known.offizieller_name, name, made)
     return Change(document.path, record.append(document, "kommune", key, made), text, reading, _rest(call, made))
 
@@ -152,17 +141,25 @@ def _rest(call: Call, entry: dict[str, Any]) -> str:
 def _corrected(call: Call, reading: "Found", eintrag: "Eintrag", name: str, rules: "Sequence[Regel]") -> Change:
     from dkbm.changes import record
     from dkbm.changes.sealing import sealed
-    from dkbm.cli.frame import today
 
     changes = answers(record.correcting(rules), call.given, call.dialog, eintrag.value)
     if call.geplant is not None:
         changes["geplant"] = call.geplant or None
     if eintrag.value.get("art") == "zielvereinbarung" and "siegel" not in eintrag.value and "unterzeichnet" in changes:
         changes |= {"siegel": sealed({**eintrag.value, **changes}, call.day).get("siegel"), "geplant": None}
+    return altered(call, reading, eintrag, name, changes, f"Korrektur: {changes['grund']}")
+
+
+def altered(
+    call: Call, reading: "Found", eintrag: "Eintrag", name: str, changes: "Mapping[str, Any]", why: str
+) -> Change:
+    """Return the change that gives an entry other values."""
+    from dkbm.changes import record
+    from dkbm.cli.frame import today
+
     made = {key: value for key, value in {**eintrag.value, **changes}.items() if value is not None}
-    text = _text(subject(reading).offizieller_name, name, made)
+    text = f"{_text(subject(reading).offizieller_name, name, made)}, {why}"
     patches = record.correct(eintrag, changes, today())
-    text = f"{text}, Korrektur: {changes['grund']}"
     return Change(subject(reading).place.file, patches, text, reading, _rest(call, made))
 
 
@@ -191,17 +188,6 @@ def kommune(call: Call, name: str, art: str, rules: "Sequence[Regel]") -> "Found
         return found
     answers([always(feld), *rules], call.given, False)
     raise AssertionError
-
-
-def _group(call: Call, name: str) -> str:
-    """Return the file of the group whose id or `kennung` is `name`. Raises NameUnresolvedError."""
-    groups = {Path(path).stem: path for path in call.files if path.startswith("data/netzwerk/")}
-    if not name:
-        raise DkbmError(f"Es fehlt die Gruppe: {aufzaehlung(sorted(groups), 'oder')}.")
-    found = [path for ident, path in groups.items() if fold(ident) == fold(name)]
-    if not found:
-        raise NameUnresolvedError(f"Keine Gruppe heißt »{name}«.", f"Es gibt: {', '.join(sorted(groups))}.")
-    return found[0]
 
 
 def attach(root: Path, text: str) -> dict[str, str]:

@@ -25,10 +25,9 @@ def format(
     Schlüssel in der Reihenfolge des Schemas, Einrückung, Anführungszeichen, Zeilenenden. Kein Wert ändert sich,
     kein Kommentar geht verloren. Eine fehlerhafte Datei bleibt, wie sie ist (Status 1).
     """
-    from dkbm.cli.frame import today
     from dkbm.cli.paths import inside
     from dkbm.cli.version import require_current
-    from dkbm.cli.writing import carry_out, opened
+    from dkbm.cli.writing import opened, rewrite
     from dkbm.german import anzahl
     from dkbm.report.terminal import warn
 
@@ -41,9 +40,7 @@ def format(
     if check or dry_run:
         _show(files, changed, looked_at)
     elif changed:
-        carry_out(
-            root, files, changed, subject="Form", dry_run=False, ja=True, commit=False, stichtag=today(), recheck=False
-        )
+        rewrite(root, files, changed, "Form", dry_run=False)
     elif not broken:
         warn(f"{anzahl(looked_at, 'Datei hat', 'Dateien haben')} schon die einheitliche Form.")
     raise typer.Exit(bool(broken or (check and changed)))
@@ -82,10 +79,10 @@ def report_broken(files: Mapping[str, bytes], broken: "Sequence[Diagnostic]") ->
 def _show(files: Mapping[str, bytes], changed: Mapping[str, bytes], looked_at: int) -> None:
     """Show what `format` would change."""
     from dkbm.cli.frame import emit
-    from dkbm.report.diff import diff
+    from dkbm.report.diff import discreet_diff
     from dkbm.report.terminal import warn
 
-    emit("".join(diff(name, files[name], changed[name]) for name in sorted(changed)))
+    emit("".join(discreet_diff(name, files[name], changed[name]) for name in sorted(changed)))
     if changed:
         verb = "weicht" if len(changed) == 1 else "weichen"
         warn(f"{len(changed)} von {looked_at} Dateien {verb} von der einheitlichen Form ab. Umschreiben: dkbm format")

@@ -27,7 +27,7 @@ def parse_stichtag(text: str | None) -> date:
 
     Raises DkbmError for anything that is not `JJJJ`, `JJJJ-MM` or `JJJJ-MM-TT`.
     """
-    return today() if text is None else _datum(text).lo
+    return today() if text is None else _stichtag(text).lo
 
 
 def annahmen(text: str | None) -> tuple[str, ...]:
@@ -36,19 +36,41 @@ def annahmen(text: str | None) -> tuple[str, ...]:
         return ()
     from dkbm.german import tag
 
-    return (f"Der Stichtag {text} ist als {tag(_datum(text).lo)} gelesen.",)
+    return (f"Der Stichtag {text} ist als {tag(_stichtag(text).lo)} gelesen.",)
 
 
-def _datum(text: str) -> "Datum":
-    from dkbm.datum import parse_datum
-
+def _stichtag(text: str) -> "Datum":
     hint = "Zum Beispiel: --stichtag 2024-02-01"
+    return _datum(text, f"»{text}« ist kein Stichtag.", "Ein Stichtag ist ein Tag, kein Zeitraum.", hint)
+
+
+def first_day(text: str, option: str, hint: str) -> date:
+    """Return the first day of the date that was typed for an option.
+
+    Raises DkbmError, with the `hint`, for anything that is not `JJJJ`, `JJJJ-MM` or `JJJJ-MM-TT`.
+    """
+    return _of_option(text, option, hint).lo
+
+
+def last_day(text: str, option: str, hint: str) -> date:
+    """Return the last day of the date that was typed for an option. Raises like `first_day`."""
+    return _of_option(text, option, hint).hi
+
+
+def _of_option(text: str, option: str, hint: str) -> "Datum":
+    wrong, span = f"»{text}« bei {option} ist kein Datum.", f"{option} nennt ein Datum, keinen Zeitraum."
+    return _datum(text, wrong, span, hint)
+
+
+def _datum(text: str, wrong: str, span: str, hint: str) -> "Datum":
+    from dkbm.datum import DatumError, parse_datum
+
     try:
         datum = parse_datum(text)
-    except ValueError as error:
-        raise DkbmError(f"»{text}« ist kein Stichtag. {error}", getattr(error, "hint", "") or hint) from error
+    except DatumError as error:
+        raise DkbmError(f"{wrong} {error}", error.hint or hint) from error
     if datum.spanne:
-        raise DkbmError("Ein Stichtag ist ein Tag, kein Zeitraum.", hint)
+        raise DkbmError(span, hint)
     return datum
 
 
@@ -82,3 +104,11 @@ def emit(text: str, ausgabe: Path | None = None, *, fixed: bool = False) -> None
         put_bytes(content)
     else:
         put(text)
+
+
+def emit_json(value: object, ausgabe: Path | None = None) -> None:
+    """Write a value as JSON, like `emit`; in ASCII on a screen that cannot show every letter."""
+    from dkbm.report.json_out import dumps
+    from dkbm.report.terminal import speaks_utf8
+
+    emit(dumps(value, ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)

@@ -42,7 +42,8 @@ def log(
         ),
     ] = None,
     intern: Annotated[
-        bool, typer.Option("--intern", help="Auch nennen, wer den Commit gemacht hat, und Angaben zu Personen.")
+        bool,
+        typer.Option("--intern", help="Auch nennen, wer den Commit gemacht hat, Internes und Angaben zu Personen."),
     ] = False,
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.")
@@ -96,20 +97,10 @@ def _jobs(root: Path, name: str, upto: str, stand: str | None) -> "tuple[str, Wa
 
 def _zeitraum(von: str | None, bis: str | None) -> tuple[date, date]:
     """The days from the first of `von` to the last of `bis`."""
-    start = _tage("--von", von)[0] if von else date.min
-    end = _tage("--bis", bis)[1] if bis else date.max
+    from dkbm.cli.frame import first_day, last_day
+
+    start = first_day(von, "--von", _HINT) if von else date.min
+    end = last_day(bis, "--bis", _HINT) if bis else date.max
     if start > end:
         raise DkbmError("Der Zeitraum endet, bevor er beginnt.", _HINT)
     return start, end
-
-
-def _tage(option: str, text: str) -> tuple[date, date]:
-    from dkbm.datum import DatumError, parse_datum
-
-    try:
-        datum = parse_datum(text)
-    except DatumError as error:
-        raise DkbmError(f"{option}: »{text}« ist kein Datum. {error}", error.hint or _HINT) from error
-    if datum.spanne:
-        raise DkbmError(f"{option}: Gemeint ist ein Datum, kein Zeitraum.", _HINT)
-    return datum.lo, datum.hi

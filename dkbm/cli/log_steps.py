@@ -58,6 +58,7 @@ def told(found: "Way", job: Job, *, intern: bool) -> "Eintrag":
     when it last could.
     """
     from dkbm.changes.compare import compare
+    from dkbm.kinds import mentioned
     from dkbm.report.log_text import Eintrag
 
     old, new = _read(found, job)
@@ -65,7 +66,8 @@ def told(found: "Way", job: Job, *, intern: bool) -> "Eintrag":
     unreadable = frozenset(name for name, raw in new.items() if not _is_readable(name, raw))
     before, after = _record(found, job.step - 1, known), _record(found, job.step, new)
     changes = compare(before, after, job.commit.zeitpunkt.date(), intern=intern, ohne=unreadable)
-    return Eintrag(job.commit, changes, tuple(sorted(unreadable)))
+    named = unreadable if intern else frozenset(map(mentioned, unreadable))
+    return Eintrag(job.commit, changes, tuple(sorted(named)))
 
 
 def _read(found: "Way", job: Job) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:

@@ -12,9 +12,8 @@ def migrate(dry_run: Trocken = False, daten: Daten = None) -> None:
     Aufruf ändert nichts.
     """
     from dkbm.changes import migrate as migration
-    from dkbm.cli.frame import today
     from dkbm.cli.version import refuse_newer
-    from dkbm.cli.writing import UNCHANGED, carry_out, opened
+    from dkbm.cli.writing import UNCHANGED, opened, rewrite
     from dkbm.errors import DkbmError
     from dkbm.report.terminal import warn
 
@@ -34,15 +33,4 @@ def migrate(dry_run: Trocken = False, daten: Daten = None) -> None:
 
         report_broken(files, result.diagnostics)
         raise typer.Exit(1)
-    subject = f"Schema: Fassung {migration.VERSION}"
-    carry_out(
-        root,
-        files,
-        result.changed,
-        subject=subject,
-        dry_run=dry_run,
-        ja=True,
-        commit=False,
-        stichtag=today(),
-        recheck=False,
-    )
+    rewrite(root, files, result.changed, f"Schema: Fassung {migration.VERSION}", dry_run=dry_run)

@@ -1,7 +1,7 @@
 """`dkbm new WAS`: a new file from its annotated template, or a new source."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -42,7 +42,9 @@ def new(
     bezeichnung: Annotated[Text, typer.Option("--bezeichnung", metavar="WORTE", help="Amt der Person.")] = None,
     amt: Annotated[Text, typer.Option("--amt", metavar="KENNUNG", help="Kennung des Amtes.")] = None,
     stelle: Annotated[Text, typer.Option("--stelle", metavar="STELLE", help="agentur oder eine Kommune.")] = None,
-    datum: Annotated[Text, typer.Option("--datum", metavar="DATUM", help="Wann das Amt belegt ist.")] = None,
+    datum: Annotated[
+        Text, typer.Option("--datum", metavar="DATUM", help="Wann das Amt oder der Name belegt ist.")
+    ] = None,
     kommune: Annotated[Text, typer.Option("--kommune", metavar="KOMMUNE", help="Woher das Beispiel stammt.")] = None,
     eckpunkt: Annotated[Text, typer.Option("--eckpunkt", metavar="NUMMER", help="Eckpunkt des Beispiels.")] = None,
     herausgeber: Annotated[
@@ -112,10 +114,27 @@ def _file(files: "Files", was: Was, given: "Given", ident: Text, dialog: bool) -
     anlage: Anlage = ANLAGEN[was]
     found = answers(anlage.felder(_umfeld(files)), given, dialog)
     path = path_of(anlage, ident or anlage.ident(found), files)
+    if was == "ag":
+        _tell_of_same(files, found)
     raw = vorlage(anlage.kind)
     template, _ = read(path, raw)
     assert template is not None  # noqa: S101 -- a test reads every template
     return _New(path, apply(path, raw, filled(anlage, template, found)), Path(path).stem)
+
+
+def _tell_of_same(files: "Files", found: dict[str, Any]) -> None:
+    """Say where a group has the same name, or the network another Konzeptgruppe already."""
+    from dkbm.dataset import load
+    from dkbm.german import fold
+    from dkbm.report.terminal import warn
+
+    for group in load(
+        {path: raw for path, raw in files.items() if path.startswith("data/netzwerk/")}
+    ).dataset.gruppen.values():
+        if fold(found["namen.0.name"]) in (fold(each.name) for each in group.namen):
+            warn(f"So heißt schon eine Gruppe: {group.kennung} ({group.id}).")
+        if found["art"] == group.art == "konzeptgruppe":
+            warn(f"Eine Konzeptgruppe gibt es schon: {group.id}.")
 
 
 def _source(files: "Files", given: "Given", dialog: bool) -> _New:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -38,6 +38,13 @@ Stand = Annotated[
         "Ohne Angabe: wie er im Ordner liegt.",
     ),
 ]
+
+
+def _not_the_screen(target: Path | None) -> Path | None:
+    """Take `-` for what it is everywhere else: no file of that name, but where the text goes without one."""
+    return None if target is not None and str(target) == "-" else target
+
+
 Ausgabe = Annotated[
     Path | None,
     typer.Option(
@@ -45,8 +52,12 @@ Ausgabe = Annotated[
         "-o",
         metavar="DATEI",
         parser=on_disk,
-        help="In diese Datei schreiben statt auf den Bildschirm.",
+        callback=_not_the_screen,
+        help="In diese Datei schreiben statt auf den Bildschirm; - ist der Bildschirm.",
     ),
+]
+Form = Annotated[
+    Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.", show_default=True)
 ]
 Ja = Annotated[bool, typer.Option("--ja", help="Jede Frage mit Ja beantworten.")]
 Trocken = Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, was sich ändern würde, und nichts schreiben.")]

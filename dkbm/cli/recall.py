@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from dkbm.cli.rendering import Wahl, Werkstatt
     from dkbm.documents.render import Dokument, Herkunft
 
-_OPTIONEN = {"--modul": "modul", "--id": "ident", "--treffen": "treffen", "--von": "von", "--bis": "bis"}
-
 
 class Erneuert(NamedTuple):
     """The document as it is made now, and in German sentences what has moved since the one at hand was made."""
@@ -35,21 +33,27 @@ def recall(werk: "Werkstatt", herkunft: "Herkunft") -> Erneuert:
 
 def _wahl(aufruf: tuple[str, ...]) -> "Wahl":
     """Return the options of a call; what a document says of itself may have been changed by hand."""
+    from dkbm.cli.render_wahl import OPTIONEN
     from dkbm.cli.rendering import Wahl
 
+    fields = {option: feld for feld, option in OPTIONEN.items()}
     words: list[str] = []
     given: dict[str, str] = {}
     rest = iter(aufruf[1:])
     for part in rest:
-        if part in _OPTIONEN:
-            given[_OPTIONEN[part]] = next(rest, "")
+        if part in fields:
+            given[fields[part]] = next(rest, "")
         else:
             words.append(part)
-    modul = given.pop("modul", None)
-    if modul is not None and not modul.isdecimal():
-        raise DkbmError(f"Das Dokument nennt ein Modul, das es nicht gibt: »{modul}«.")
-    ident, treffen, von, bis = (given.get(name) for name in ("ident", "treffen", "von", "bis"))
-    return Wahl(" ".join(words), int(modul) if modul else None, ident, treffen, von, bis)
+    modul = _number(given.pop("modul", None), "ein Modul, das")
+    nachtrag = _number(given.pop("nachtrag", None), "einen Nachtrag, den")
+    return Wahl(" ".join(words), modul, nachtrag=nachtrag, **given)
+
+
+def _number(text: str | None, was: str) -> int | None:
+    if text is not None and not text.isdecimal():
+        raise DkbmError(f"Das Dokument nennt {was} es nicht gibt: »{text}«.")
+    return int(text) if text else None
 
 
 def _stichtag(text: str) -> date:

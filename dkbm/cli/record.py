@@ -1,4 +1,4 @@
-"""`dkbm record EREIGNIS KOMMUNE`: enter an event, an agreement or a meeting, or correct one."""
+"""`dkbm record EREIGNIS KOMMUNE`: enter an event, an agreement, a meeting or a part in a group, or correct one."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -24,6 +24,14 @@ def _option(name: str, metavar: str, help: str) -> typer.models.OptionInfo:
 
 
 Text = str | None
+NETZWERK = {
+    "treffen": "Treffen einer Gruppe",
+    "beitritt": "Beitritt zu einer Gruppe",
+    "austritt": "Austritt aus einer Gruppe",
+}
+"""What is entered for a group of the network."""
+ANVERTRAUT = {"betreuung": "Zuständigkeit in der Agentur", "unterlage": "Unterlage der Kommune bei der Agentur"}
+"""What is entered for a Kommune beside its Verlauf."""
 
 
 def record(
@@ -31,11 +39,16 @@ def record(
         str,
         typer.Argument(
             metavar="EREIGNIS",
-            help="Art des Ereignisses, oder zielvereinbarung, vereinbarung, treffen, nachtrag, siegel.",
+            help="Art des Ereignisses, zielvereinbarung, vereinbarung, nachtrag, siegel, treffen, beitritt, "
+            "austritt, betreuung, unterlage.",
         ),
     ] = "",
     kommune: Annotated[
-        Worte, typer.Argument(metavar="KOMMUNE", help="Name, Schlüssel oder Kennung; bei treffen die Gruppe, wie ag-2.")
+        Worte,
+        typer.Argument(
+            metavar="KOMMUNE",
+            help="Name, Schlüssel oder Kennung; bei treffen, beitritt und austritt die Gruppe, wie ag-2.",
+        ),
     ] = None,
     *,
     datum: Annotated[
@@ -54,13 +67,33 @@ def record(
     verein: Annotated[Text, _option("verein", "WORT", "Welcher Verein.")] = None,
     stufe: Annotated[Text, _option("stufe", "WORTE", "Welche Stufe, etwa einer Auszeichnung.")] = None,
     grundlage: Annotated[Text, _option("grundlage", "WORT", "Worauf eine Nennung beruht.")] = None,
-    person: Annotated[Text, _option("person", "KENNUNG", "Um welche Person es geht.")] = None,
+    person: Annotated[
+        Text, _option("person", "KENNUNG", "Um welche Person es geht; bei Gruppen auch ihr Name.")
+    ] = None,
+    rolle: Annotated[
+        Text, _option("rolle", "WORT", "Was die Person in der Gruppe ist; beim Austritt auch alle.")
+    ] = None,
+    stelle: Annotated[Text, _option("stelle", "KOMMUNE", "Für wen die Person arbeitet.")] = None,
+    bezeichnung: Annotated[Text, _option("bezeichnung", "WORTE", "Wie die Quelle das Amt nennt.")] = None,
     ort: Annotated[Text, _option("ort", "ORT", "Wo unterzeichnet oder getagt wurde.")] = None,
     id: Annotated[Text, _option("id", "KENNUNG", "Kennung der Vereinbarung; ohne Angabe zv-JJJJ.")] = None,
     name: Annotated[Text, _option("name", "WORTE", "Name des Treffens.")] = None,
     art: Annotated[Text, _option("art", "WORT", "Art des Treffens.")] = None,
     gastgeber: Annotated[Text, _option("gastgeber", "KOMMUNE", "Wer zum Treffen einlud.")] = None,
+    zugleich: Annotated[Worte, _option("zugleich", "GRUPPE", "Wessen Treffen es auch war; mehrere mit Komma.")] = None,
     teilnehmende: Annotated[Text, _option("teilnehmende", "ZAHL", "Wie viele am Treffen teilnahmen.")] = None,
+    anzahl: Annotated[
+        Text, _option("anzahl", "ZAHL", "Wie viele Treffen das Jahr hatte, ohne sie einzeln zu nennen.")
+    ] = None,
+    papier: Annotated[Worte, _option("papier", "TITEL", "Papier des Treffens; mehrfach möglich.")] = None,
+    bis: Annotated[Text, _option("bis", "DATUM", "Letzter Tag, an dem jemand für die Kommune zuständig war.")] = None,
+    titel: Annotated[Text, _option("titel", "WORTE", "Was für eine Unterlage es ist.")] = None,
+    ablage: Annotated[Text, _option("ablage", "ORT", "Wo die Unterlage liegt.")] = None,
+    unterlage: Annotated[
+        Text, _option("unterlage", "KENNUNG", "Welche Unterlage, u-1; beim Vernichten auch alle.")
+    ] = None,
+    nachweis: Annotated[Text, _option("nachweis", "WORTE", "Womit die Vernichtung belegt ist.")] = None,
+    aufbewahren: Annotated[Text, _option("aufbewahren", "GRUND", "Warum eine Unterlage bleibt.")] = None,
     bemerkung: Annotated[Text, _option("bemerkung", "WORTE", "Was sonst zu sagen ist.")] = None,
     zweifel: Annotated[Text, _option("zweifel", "WORTE", "Was unsicher ist.")] = None,
     datei: Annotated[Text, _option("datei", "PFAD", "Dokument im Datensatz; seine Prüfsumme wird eingetragen.")] = None,
@@ -75,7 +108,7 @@ def record(
     stichtag: Stichtag = None,
     daten: Daten = None,
 ) -> None:
-    """Hält ein Ereignis, eine Vereinbarung oder ein Treffen fest.
+    """Hält Ereignis, Vereinbarung, Treffen oder Beitritt fest.
 
     Was fehlt, erfragt dkbm der Reihe nach. Ein Eintrag wird nie still geändert: --ersetzt verlangt einen --grund, und
     beides bleibt im Datensatz stehen.
@@ -131,11 +164,22 @@ def _umfeld(root: Path, files: "Files", day: date, geplant: bool) -> "Umfeld":
 
 def _change(call: "Call", ereignis: str, name: str) -> "Change":
     """Return the change for what `ereignis` names; asks for it where it is missing."""
-    from dkbm.cli import entry, sealing
+    from dkbm.cli import entrusted, entry, meeting, mitwirken, sealing
+    from dkbm.model.aufbewahrung import VERNICHTUNG
     from dkbm.model.beleg import VEREINBARUNGEN
 
     wanted = _kind(call, ereignis)
-    besondere = {"treffen": entry.meeting, "siegel": sealing.seal, "nachtrag": sealing.nachtrag}
+    besondere = {
+        "treffen": meeting.meeting,
+        "beitritt": mitwirken.join,
+        "austritt": mitwirken.leave,
+        "siegel": sealing.seal,
+        "nachtrag": sealing.nachtrag,
+        "betreuung": entrusted.look_after,
+        "unterlage": entrusted.material,
+    }
+    if wanted == VERNICHTUNG:
+        return entrusted.destruction(call, name)
     if wanted in besondere:
         return besondere[wanted](call, name)
     if wanted in VEREINBARUNGEN:
@@ -153,7 +197,7 @@ def _kind(call: "Call", typed: str) -> str:
 
     kinds = reversed(call.umfeld.prozess.ereignisse.values())  # the first of two alike wins there, so it comes last
     names = {each.art: each.name for each in kinds}
-    names |= {**VEREINBARUNGEN, "treffen": "Treffen einer Gruppe", **ARTEN}
+    names |= {**VEREINBARUNGEN, **NETZWERK, **ARTEN, **ANVERTRAUT}
     if typed in names:
         return typed
     if typed:

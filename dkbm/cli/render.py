@@ -8,11 +8,12 @@ import typer
 
 from dkbm.cli.options import Ausgabe, Daten, Stand, Stichtag
 from dkbm.errors import DkbmError
+from dkbm.german import aufzaehlung
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dkbm.cli.rendering import Satz, Wahl
+    from dkbm.cli.rendering import Satz
     from dkbm.documents.verzeichnis import Vorlage
 
 
@@ -27,6 +28,10 @@ def render(
     modul: Annotated[int | None, typer.Option("--modul", metavar="ZAHL", help="Zu welchem Modul.")] = None,
     ident: Annotated[
         str | None, typer.Option("--id", metavar="KENNUNG", help="Welche Vereinbarung, wenn es mehrere gibt.")
+    ] = None,
+    nachtrag: Annotated[
+        int | None,
+        typer.Option("--nachtrag", metavar="ZAHL", help="Welcher unterzeichnete Nachtrag; ohne: der noch nötige."),
     ] = None,
     treffen: Annotated[
         str | None, typer.Option("--treffen", metavar="DATUM", help="Welches Treffen der Gruppe.")
@@ -66,9 +71,9 @@ def render(
     from dkbm.cli.tracing import refuse_untraceable, write_trace
     from dkbm.documents.writers import write
 
-    wahl = Wahl(" ".join(name or ()), modul, ident, treffen, von, bis)
+    wahl = Wahl(" ".join(name or ()), modul, ident, treffen, von, bis, nachtrag)
     if liste:
-        _refuse_beside_list(vorlage, wahl)
+        _refuse_beside_list()
         _put_list(ausgabe)
         return
     gemeint = _vorlage(vorlage)
@@ -130,6 +135,9 @@ def _format(format: str | None, ausgabe: Path | None, vorlage: str) -> str:
     _refuse_contradiction(format, suffix)
     if chosen in FORMATE or (chosen == MAPPE and vorlage == "weitergabe"):
         return chosen
+    if chosen == MAPPE:
+        beispiel = "Zum Beispiel: dkbm render weitergabe Nienburg/Weser -o mappe.zip"
+        raise DkbmError("Eine Mappe (zip) gibt es nur für die Weitergabe, und je Kommune eine.", beispiel)
     vorhanden = f"Vorhanden: {', '.join([*FORMATE, *([MAPPE] if vorlage == 'weitergabe' else [])])}."
     if format is None:
         raise DkbmError(f"Welches Format? Die Endung ».{suffix}« sagt es nicht.", f"--format nennt es. {vorhanden}")
@@ -160,15 +168,21 @@ def _is_text(form: str) -> bool:
     return form in FORMATE and FORMATE[form].is_text
 
 
-def _refuse_beside_list(vorlage: str | None, wahl: "Wahl") -> None:
-    """The list is of all there is; who names something beside it meant something else."""
-    given = " ".join(filter(None, (vorlage, wahl.name)))
+def _refuse_beside_list() -> None:
+    """The list is of all there is; who names something beside it, or an option, meant something else."""
+    import click
+    from click.core import ParameterSource
+
+    call = click.get_current_context()
+    typed = [
+        each for each in call.command.params if call.get_parameter_source(each.name) is ParameterSource.COMMANDLINE
+    ]
+    options = [max(each.opts, key=len) for each in typed if isinstance(each, click.Option)]
+    words = [call.params[each.name] for each in typed if isinstance(each, click.Argument)]
+    names = [f"»{' '.join([word] if isinstance(word, str) else word)}«" for word in words]
+    given = aufzaehlung([*names, *(option for option in options if option not in ("--liste", "--ausgabe"))])
     if given:
-        raise DkbmError(
-            f"--liste zeigt alle Vorlagen; »{given}« passt nicht dazu.", f"--liste oder »{given}« weglassen."
-        )
-    if any(wert is not None for wert in wahl[1:]):
-        raise DkbmError("--liste zeigt alle Vorlagen; weitere Angaben passen nicht dazu.", "Nur --liste schreiben.")
+        raise DkbmError(f"--liste zeigt alle Vorlagen; dazu passt nicht: {given}.", "Nur --liste schreiben.")
 
 
 def _put_list(ausgabe: Path | None) -> None:

@@ -65,7 +65,7 @@ def render_all(werk: "Werkstatt", vorlage: "Vorlage", wahl: "Wahl", stichtag: da
 
 
 def _refuse(vorlage: "Vorlage", wahl: "Wahl", ziel: Ziel) -> None:
-    if wahl.name or wahl.ident or wahl.treffen:
+    if wahl.name or wahl.ident or wahl.treffen or wahl.nachtrag is not None:
         raise DkbmError("Entweder alle oder ein Name, nicht beides.", "--alle oder den Namen weglassen.")
     if vorlage.gegenstand not in ("vereinbarung", "kommune", "beispiel"):
         raise DkbmError(

@@ -52,7 +52,15 @@ _PASST = {
     "zeitraum": ("name", "von", "bis"),
 }
 """What a call may say of a document, by what the document is about."""
-_OPTIONEN = {"modul": "--modul", "ident": "--id", "treffen": "--treffen", "von": "--von", "bis": "--bis"}
+OPTIONEN = {
+    "modul": "--modul",
+    "ident": "--id",
+    "treffen": "--treffen",
+    "von": "--von",
+    "bis": "--bis",
+    "nachtrag": "--nachtrag",
+}
+"""How the command line calls the fields of a `Wahl`."""
 
 
 def refuse_idle(vorlage: "Vorlage", wahl: "Wahl") -> None:
@@ -63,12 +71,13 @@ def refuse_idle(vorlage: "Vorlage", wahl: "Wahl") -> None:
             raise DkbmError(gemeint, "--modul weglassen.")
         wahl = wahl._replace(modul=None)
     given = [feld for feld, wert in wahl._asdict().items() if wert is not None and str(wert).strip()]
-    wrong = [feld for feld in given if feld not in _PASST[vorlage.gegenstand]]
+    passt = (*_PASST[vorlage.gegenstand], *(["nachtrag"] if vorlage.name == "nachtrag" else []))
+    wrong = [feld for feld in given if feld not in passt]
     if "name" in wrong:
         gemeint = f"{vorlage.name} gilt für das ganze Land; »{wahl.name}« passt nicht dazu."
         raise DkbmError(gemeint, f"Den Namen weglassen: dkbm render {vorlage.name}")
     if wrong:
-        options = " und ".join(_OPTIONEN[feld] for feld in wrong)
+        options = " und ".join(OPTIONEN[feld] for feld in wrong)
         verb, fort = ("passt", "Die Option") if len(wrong) == 1 else ("passen", "Die Optionen")
         raise DkbmError(f"{options} {verb} nicht zu {vorlage.name}.", f"{fort} weglassen.")
 
@@ -102,6 +111,7 @@ def _with_treffen(
     auftrag: "Auftrag", vorlage: "Vorlage", wahl: "Wahl", eintrag: "Eintrag"
 ) -> "tuple[Auftrag, tuple[str, ...]]":
     from dkbm.documents.views.fund import datei
+    from dkbm.report.terminal import warn
 
     alle = datei(auftrag.dataset, eintrag.path).jeder("treffen")
     index: int | None
@@ -110,6 +120,8 @@ def _with_treffen(
     else:
         index = _next(alle, auftrag.stichtag) if vorlage.name == "einladung" else _last(alle, auftrag.stichtag)
     datum = alle[index].datum() if index is not None else None
+    if vorlage.name == "einladung" and datum is not None and datum.hi < auftrag.stichtag:
+        warn(f"Dieses Treffen ist vorbei ({datum_in_worten(datum.text)}). Was damals galt, zeigt --stichtag.")
     return auftrag._replace(treffen=index), (eintrag.id, *(("--treffen", datum.text) if datum else ()))
 
 

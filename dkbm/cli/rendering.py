@@ -23,11 +23,12 @@ class Wahl(NamedTuple):
     """The options of a call that say what the document is about, as they were typed."""
 
     name: str
-    modul: int | None
-    ident: str | None
-    treffen: str | None
-    von: str | None
-    bis: str | None
+    modul: int | None = None
+    ident: str | None = None
+    treffen: str | None = None
+    von: str | None = None
+    bis: str | None = None
+    nachtrag: int | None = None
 
 
 class Satz(NamedTuple):
@@ -84,7 +85,7 @@ def werkstatt(root: Path, stand: str | None = None) -> "Iterator[Werkstatt]":
 def prepare(loaded: "Loaded", vorlage: "Vorlage", wahl: Wahl, stichtag: date | None) -> Satz:
     """Find what the call names and build the view. Raises DkbmError or ends with 1 or 4 as `status` does.
 
-    Without a `stichtag` a signed Zielvereinbarung speaks of its own day, everything else of today.
+    Without a `stichtag` a signed Zielvereinbarung or Nachtrag speaks of its own day, everything else of today.
     """
     from dkbm.cli.frame import today
     from dkbm.cli.render_wahl import waehle
@@ -106,19 +107,25 @@ def prepare(loaded: "Loaded", vorlage: "Vorlage", wahl: Wahl, stichtag: date | N
         aufruf = (*aufruf, "--modul", str(auftrag.modul))
         if auftrag.vereinbarung is not None:
             aufruf = (*aufruf, "--id", auftrag.vereinbarung.id)
-    if stichtag is None and vorlage.name == "zielvereinbarung":
-        auftrag = auftrag._replace(stichtag=_signed(auftrag) or auftrag.stichtag)
+        if auftrag.nachtrag is not None:
+            aufruf = (*aufruf, "--nachtrag", str(auftrag.nachtrag))
+    if stichtag is None:
+        auftrag = auftrag._replace(stichtag=_own_day(auftrag, vorlage) or auftrag.stichtag)
     refuse_broken(loaded, _basis(auftrag))
     return Satz(vorlage, auftrag, build(vorlage, auftrag), aufruf)
 
 
-def _signed(auftrag: "Auftrag") -> date | None:
-    """Return the day an agreement was signed on, the first possible one where only the month or year is known."""
-    tag = auftrag.vereinbarung.unterzeichnet if auftrag.vereinbarung else None
-    return tag.lo if tag else None
+def _own_day(auftrag: "Auftrag", vorlage: "Vorlage") -> date | None:
+    """Return the day a signed paper speaks of, the first one where only a month is known: its last change counts."""
+    eine = auftrag.vereinbarung
+    if vorlage.name == "zielvereinbarung" and eine is not None and eine.nachtraege:
+        return max(each.unterzeichnet.lo for each in eine.nachtraege)
+    is_signed = vorlage.name == "zielvereinbarung" or auftrag.nachtrag is not None
+    return auftrag.unterzeichnet.lo if is_signed and auftrag.unterzeichnet else None
 
 
 def _with_vereinbarung(auftrag: "Auftrag", vorlage: "Vorlage", wahl: Wahl) -> "Auftrag":
+    from dkbm.documents.auswahl import refuse_unknown_nachtrag
     from dkbm.documents.auswahl import waehle as choose
     from dkbm.model.lage import lage_am
 
@@ -131,7 +138,8 @@ def _with_vereinbarung(auftrag: "Auftrag", vorlage: "Vorlage", wahl: Wahl) -> "A
 
     befehl = f"dkbm render {vorlage.name} {kommune.schluessel or kommune.id}"
     chosen = choose(kommune, wahl.modul, wahl.ident, steht_in, befehl)
-    return auftrag._replace(vereinbarung=chosen.vereinbarung, modul=chosen.modul)
+    refuse_unknown_nachtrag(kommune, chosen.vereinbarung, wahl.nachtrag)
+    return auftrag._replace(vereinbarung=chosen.vereinbarung, modul=chosen.modul, nachtrag=wahl.nachtrag)
 
 
 def make(werkstatt: Werkstatt, satz: Satz, *, entwurf: bool) -> "Dokument":
@@ -141,10 +149,9 @@ def make(werkstatt: Werkstatt, satz: Satz, *, entwurf: bool) -> "Dokument":
     from dkbm.documents.verzeichnis import teil
 
     vorlagen = Vorlagen(werkstatt.dateien)
-    vereinbarung = satz.auftrag.vereinbarung
-    tag = vereinbarung.unterzeichnet if vereinbarung else None
-    wortlaut = fassung(vorlagen, satz.vorlage.name, teil(satz.vorlage, satz.auftrag.modul), tag)
-    kopf = Kopf(satz.aufruf, satz.auftrag.stichtag.isoformat(), werkstatt.revision, entwurf)
+    auftrag = satz.auftrag
+    wortlaut = fassung(vorlagen, satz.vorlage.name, teil(satz.vorlage, auftrag.modul), auftrag.unterzeichnet)
+    kopf = Kopf(satz.aufruf, auftrag.stichtag.isoformat(), werkstatt.revision, entwurf)
     return render(vorlagen, wortlaut, satz.ansicht, kopf, fill=werkstatt.fill)
 
 

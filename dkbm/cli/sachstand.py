@@ -42,18 +42,17 @@ def sachstand(
     An jedem Stichtag zählt jede Kommune genau einmal. Ein Übergang zählt nur in dem Zeitraum, in den eine Quelle ihn
     datiert; alle anderen stehen für sich, mit der Zeit, zwischen der sie liegen.
     """
-    from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.frame import dataset_root, emit, emit_json
     from dkbm.cli.standing import datenstand, everyone, readable_at, revision
     from dkbm.report import sachstand_out
-    from dkbm.report.json_out import dumps
-    from dkbm.report.terminal import speaks_utf8, warn
+    from dkbm.report.terminal import warn
 
     root = dataset_root(daten)
     source = readable_at(root, stand)
     bericht, record = _bericht(everyone(source).dataset, von, bis, je), datenstand(source)
     if format_ == "json":
         value = sachstand_out.as_json(bericht, revision(root, source))
-        emit(dumps(value, ascii_only=ausgabe is None and not speaks_utf8()), ausgabe)
+        emit_json(value, ausgabe)
     elif format_ == "csv":
         if record:
             warn(record)
@@ -63,12 +62,12 @@ def sachstand(
 
 
 def _bericht(dataset: "Dataset", von: str | None, bis: str | None, je: Literal["quartal", "jahr"]) -> "Bericht":
-    from dkbm.cli.frame import today
+    from dkbm.cli.frame import first_day, last_day, today
     from dkbm.report.sachstand_out import bericht
 
     now = today()
-    start = _day(von, "--von", last=False) if von else _first(dataset, now)
-    end = min(_day(bis, "--bis", last=True), now) if bis else now
+    start = first_day(von, "--von", _HINT) if von else _first(dataset, now)
+    end = min(last_day(bis, "--bis", _HINT), now) if bis else now
     if start > end:
         raise DkbmError("Der Zeitraum endet, bevor er beginnt, oder er liegt in der Zukunft.", _HINT)
     return bericht(dataset, start, end, je)
@@ -79,18 +78,3 @@ def _first(dataset: "Dataset", now: date) -> date:
     from dkbm.queries.wechsel import alle_wechsel
 
     return date(min((each.spaet.year for each in alle_wechsel(dataset)), default=now.year), 1, 1)
-
-
-def _day(text: str, option: str, *, last: bool) -> date:
-    """The first or last day of what was typed. Raises DkbmError for what is no date, or a span."""
-    from dkbm.datum import parse_datum
-
-    try:
-        datum = parse_datum(text)
-    except ValueError as error:
-        raise DkbmError(
-            f"»{text}« bei {option} ist kein Datum. {error}", getattr(error, "hint", "") or _HINT
-        ) from error
-    if datum.spanne:
-        raise DkbmError(f"{option} nennt ein Datum, keinen Zeitraum.", _HINT)
-    return datum.hi if last else datum.lo

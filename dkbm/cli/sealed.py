@@ -1,6 +1,6 @@
 """What an agreement said when it was sealed: the version of its file in git that has the sealed hash."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from dkbm.errors import DkbmError
 
 if TYPE_CHECKING:
-    from dkbm.dataset import Loaded
-
-Sealed = Callable[[str, str], Mapping[str, Any] | None]
+    from dkbm.dataset import Loaded, Sealed
 
 
-def sealed_at(root: Path, commit: str = "HEAD") -> Sealed:
+def sealed_at(root: Path, commit: str = "HEAD") -> "Sealed":
     """Return a function from a file and a seal to the agreement as it was sealed, None where git does not have it.
 
     The versions of a file that lead to `commit` are looked through, newest first, only when asked for. Without git and
@@ -32,6 +30,7 @@ def sealed_at(root: Path, commit: str = "HEAD") -> Sealed:
             return []
         return [blobs[each] for each in found]
 
+    @cache
     def find(path: str, sha256: str) -> Mapping[str, Any] | None:
         from dkbm.model.siegel import seal
 
@@ -42,10 +41,8 @@ def sealed_at(root: Path, commit: str = "HEAD") -> Sealed:
 
 
 def with_seals(root: Path, loaded: "Loaded", commit: str = "HEAD") -> "Loaded":
-    """Return the dataset with what agreements said when they were sealed, of those that say something else now."""
-    from dkbm.rules.pipeline import with_sealed
-
-    return loaded._replace(dataset=with_sealed(loaded.dataset, sealed_at(root, commit)))
+    """Return the dataset with a way to what its agreements said when they were sealed."""
+    return loaded._replace(dataset=loaded.dataset._replace(besiegelt=sealed_at(root, commit)))
 
 
 def _agreements(path: str, raw: bytes) -> Iterator[dict[str, Any]]:

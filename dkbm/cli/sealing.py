@@ -38,6 +38,18 @@ def nachtrag(call: "Call", name: str) -> "Change":
     return _change(reading, sealing.add_nachtrag(eintrag, entry), what)
 
 
+def signature(call: "Call", reading: "Found", eintrag: "Eintrag", name: str, rules: "Sequence[Regel]") -> "Change":
+    """Return the change that adds the signature to an agreement that was recorded without one: it needs no reason."""
+    from dkbm.changes import record
+    from dkbm.changes.sealing import sign
+    from dkbm.cli.entry import altered, answers
+
+    needed = ["quelle"] if call.geplant is False else ["quelle", "unterzeichnet"]  # a day may be unknown for good
+    given = {key: value for key, value in call.given.items() if key != "id"}
+    changes = sign(eintrag, answers(record.quiet(rules, needed), given, call.dialog, eintrag.value), call.day)
+    return altered(call, reading, eintrag, name, changes, "unterzeichnet")
+
+
 def _agreements(call: "Call", name: str, art: str) -> "tuple[Found, Sequence[Eintrag]]":
     from dkbm.changes import sealing
     from dkbm.cli.entry import kommune, subject

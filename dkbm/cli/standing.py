@@ -70,17 +70,19 @@ def meant(root: Path, stand: str) -> "Stand":
     return found
 
 
-def readable_at(root: Path, stand: str | None, name: str = "") -> Standing:
+def readable_at(root: Path, stand: str | None, name: str = "", more: tuple[str, ...] = ()) -> Standing:
     """Return the dataset like `contents_at`, with a warning for the files that cannot be read, or were left aside.
 
+    Of the forum it warns only where `more`, the folders to read beside the Kommunen, names it.
     Raises DatasetBrokenError when the answer rests on one of them, for `name` (if given) or for all Kommunen.
     """
-    from dkbm.queries.reading import require_readable
+    from dkbm.queries.reading import concerns, require_readable
 
     found = contents_at(root, stand)
     unreadable = {path: why.message for path, why in sorted(found.unreadable.items())}
     require_readable(unreadable, name)
-    _warn(found, {**unreadable, **_left_aside(found.strangers)})
+    missed = {**unreadable, **_left_aside(found.strangers)}
+    _warn(found, {path: why for path, why in missed.items() if concerns(f"{path}/", more)})
     return found
 
 

@@ -1,16 +1,17 @@
 """`dkbm status [KOMMUNE]`: where a Kommune stands, or all of them at a glance."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dkbm.cli.options import Ausgabe, Daten, Stand, Stichtag, Worte
+from dkbm.cli.options import Ausgabe, Daten, Form, Stand, Stichtag, Worte
 
 if TYPE_CHECKING:
     from datetime import date
 
     from dkbm.cli.standing import Standing
+    from dkbm.queries.netzwerk_kommune import ImNetzwerk
     from dkbm.queries.reading import Found
     from dkbm.queries.status import Status
 
@@ -25,9 +26,7 @@ def status(
     ] = None,
     stichtag: Stichtag = None,
     stand: Stand = None,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="text zum Lesen, json für Programme.", show_default=True)
-    ] = "text",
+    format_: Form = "text",
     quellen: Annotated[bool, typer.Option("--quellen", help="Auch die Quellen der Kommune aufführen.")] = False,
     ausgabe: Ausgabe = None,
     daten: Daten = None,
@@ -60,8 +59,20 @@ def _one(found: "Standing", name: str, day: "date", assumed: Annahmen, *, quelle
     from dkbm.report.status_text import status_text
 
     reading, answer = _asked(found, name, day)
+    answer = answer._replace(netzwerk=_in_network(found, reading, day))
     text = status_text(answer, reading.dataset, assumed, reading.treffer.vorgaenger, datenstand(found))
     return text + (f"\n{quellen_text(answer, reading.dataset)}" if quellen else "")
+
+
+def _in_network(found: "Standing", reading: "Found", day: "date") -> "ImNetzwerk | None":
+    """Who of the Kommune has which part in the network; what that takes is read only where somebody may have one."""
+    kommune, people = reading.treffer.kommune, reading.dataset.personen.values()
+    named = any(each.stelle == kommune.id for person in people for each in person.netzwerk)
+    if not named and not any(each.ereignis == "netzwerk" for each in kommune.verlauf):
+        return None
+    from dkbm.queries.netzwerk_kommune import im_netzwerk
+
+    return im_netzwerk(reading.dataset, kommune, day, found.files)
 
 
 def _one_json(root: Path, found: "Standing", name: str, day: "date", ascii_only: bool) -> str:

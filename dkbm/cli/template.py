@@ -1,5 +1,6 @@
 """`dkbm template check|liste|neu`: the templates of the dataset, wordings and styles."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -66,6 +67,7 @@ def _list(daten: Path | None, ausgabe: Path | None) -> None:
 
 def _check(daten: Path | None, ausgabe: Path | None) -> None:
     from dkbm.cli.frame import dataset_root, emit
+    from dkbm.cli.template_probe import probe
     from dkbm.documents.office.pruefung import NEU, findings
     from dkbm.documents.pruefung import lint
     from dkbm.german import anzahl
@@ -76,10 +78,19 @@ def _check(daten: Path | None, ausgabe: Path | None) -> None:
     if not dateien:
         raise DkbmError("Unter templates/ liegen keine Vorlagen.", "Zu prüfen ist der Ordner templates/ im Datensatz.")
     wortlaute = {pfad: content for pfad, content in dateien.items() if pfad not in NEU.values()}
-    found = [*lint(wortlaute), *findings(dateien)]
+    filled, ohne = probe(dataset_root(daten))
+    read = [*lint(wortlaute), *findings(dateien)]
+    found = [*read, *(each for each in filled if not _is_known(each, read))]
+    rest = f"Nur gelesen, nicht ausgefüllt, weil die Daten keinen Anlass geben: {', '.join(ohne)}.\n" if ohne else ""
     if not found:
-        emit(f"{anzahl(len(dateien), 'Vorlage', 'Vorlagen')} geprüft: nichts zu beanstanden.\n", ausgabe)
+        emit(f"{anzahl(len(dateien), 'Vorlage', 'Vorlagen')} geprüft: nichts zu beanstanden.\n{rest}", ausgabe)
         return
-    emit(safe("".join(f"{each}\n" for each in found)), ausgabe)
+    emit(safe("".join(f"{each}\n" for each in found)) + rest, ausgabe)
     warn(f"{anzahl(len(found), 'Befund', 'Befunde')}.")
     raise typer.Exit(1)
+
+
+def _is_known(finding: str, others: list[str]) -> bool:
+    """Say whether the same line of the same template is among the findings already."""
+    line = re.match(r"templates/[^:]+: Zeile [0-9]+:", finding)
+    return finding in others or (line is not None and any(each.startswith(line[0]) for each in others))

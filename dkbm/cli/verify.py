@@ -19,7 +19,7 @@ def verify(
     """Prüft, ob ein Dokument noch zu Daten und Vorlage passt und unverändert ist.
 
     Woraus ein Dokument entstand, steht in ihm selbst (md, html, docx, odt, pdf). Status 0: unverändert, 1: etwas ist
-    anders, 2: kein Dokument von dkbm.
+    anders, 2: kein Dokument von dkbm, oder die Datei fehlt.
     """
     from dkbm.cli.frame import dataset_root, emit
     from dkbm.cli.verifying import judge

@@ -50,7 +50,11 @@ def _judged(werkstaetten: _Werkstaetten, path: Path) -> "Urteil":
     from dkbm.store.input import read_input
 
     try:
-        datei = identify(read_input(path, MAX_BYTES))
+        content = read_input(path, MAX_BYTES)
+    except DkbmError as error:
+        return Urteil(path.name, None, grund=error.message, ohne="nicht lesbar" if path.exists() else "nicht gefunden")
+    try:
+        datei = identify(content)
     except DkbmError as error:
         return Urteil(path.name, None, grund=error.message)
     if datei is None:

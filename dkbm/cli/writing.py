@@ -52,21 +52,23 @@ def carry_out(
     stichtag: "date",
     recheck: bool = True,
     beside: Sequence[str] = (),
+    typed: bool = True,
 ) -> None:
     """Bring `changed` (path -> new content) to disk, over `files` as they were read before.
 
     Shows the change on stdout. Ends the program with 1 if it would bring an error into the dataset, with 0 after
     `dry_run` or a No; raises DkbmError where it cannot ask, write or commit. `subject` is the message of the commit.
     Without `recheck` errors do not stand in the way: they were there before, in another form. `beside` are documents
-    the change refers to; they go into the same commit.
+    the change refers to; they go into the same commit. Unless the change was `typed` by somebody, of files about
+    persons and of the forum only the names are shown.
     """
     changed = {name: content for name, content in changed.items() if files.get(name) != content}
     if not changed:
         _end("Es gibt nichts zu ändern.")
     repository = None if dry_run else _ready(root, changed, commit=commit)
-    if recheck:
-        _refuse_faults(files, changed, stichtag)
-    _show(files, changed)
+    doubtful = _refuse_faults(files, changed, stichtag) if recheck else ""
+    _show(files, changed, typed=typed)
+    _tell(doubtful)
     if dry_run:
         _end(f"Nur gezeigt (--dry-run): {UNCHANGED}")
     if not ja:
@@ -74,6 +76,24 @@ def carry_out(
     _write(root, files, changed)
     if repository is not None:
         _commit(repository, [*changed, *beside], subject)
+
+
+def rewrite(root: Path, files: Files, changed: Files, subject: str, *, dry_run: bool) -> None:
+    """Bring files into another form, without asking: no value changes, and nobody typed what stands there."""
+    from dkbm.cli.frame import today
+
+    carry_out(
+        root,
+        files,
+        changed,
+        subject=subject,
+        dry_run=dry_run,
+        ja=True,
+        commit=False,
+        stichtag=today(),
+        recheck=False,
+        typed=False,
+    )
 
 
 def patched(path: str, raw: bytes, patches: "Sequence[Patch]") -> bytes:
@@ -91,34 +111,45 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _refuse_faults(files: Files, changed: Files, stichtag: "date") -> None:
-    """End with 1 and the findings if the change makes the dataset worse.
+def _refuse_faults(files: Files, changed: Files, stichtag: "date") -> str:
+    """End with 1 and the findings if the change brings an error; return what it brings besides that warns.
 
     What is wrong already does not stand in the way; it is looked at only where something is wrong afterwards. Files
     in which the change cannot bring an error are not read again.
     """
-    from dkbm.changes.recheck import faults, new_faults
+    from dkbm.changes.recheck import faults, new_findings, warnings
     from dkbm.report import findings
     from dkbm.report.terminal import warn
     from dkbm.rules.scope import check_concerned, concerned
 
     names = concerned(files, changed)
     after = check_concerned({**files, **changed}, names, stichtag)
-    if not faults(after.diagnostics):
-        return
+    if not faults(after.diagnostics) and not warnings(after.diagnostics):
+        return ""
     before = check_concerned(files, names, stichtag)
-    found = new_faults(before.diagnostics, after.diagnostics)
-    if found:
+    new = new_findings(before.diagnostics, after.diagnostics)
+    if found := faults(new):
         warn(findings.as_text(findings.resolve(after.dataset, found), after.dataset.texts).rstrip("\n"))
         warn(f"\nMit dieser Änderung wäre der Datensatz nicht mehr gültig. {UNCHANGED}")
         raise typer.Exit(1)
+    if doubtful := warnings(new):
+        return findings.as_text(findings.resolve(after.dataset, doubtful), after.dataset.texts).rstrip("\n")
+    return ""
 
 
-def _show(files: Files, changed: Files) -> None:
+def _tell(doubtful: str) -> None:
+    from dkbm.report.terminal import warn
+
+    if doubtful:
+        warn(f"{doubtful}\n\nDas lässt sich schreiben, dkbm validate --strict meldet es aber.")
+
+
+def _show(files: Files, changed: Files, *, typed: bool) -> None:
     from dkbm.cli.frame import emit
-    from dkbm.report.diff import diff
+    from dkbm.report.diff import diff, discreet_diff
 
-    emit("".join(diff(name, files.get(name), changed[name]) for name in sorted(changed)))
+    show = diff if typed else discreet_diff
+    emit("".join(show(name, files.get(name), changed[name]) for name in sorted(changed)))
 
 
 def _ask() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dkbm.dataset import Dataset
+from dkbm.datum import Datum
 from dkbm.documents.angaben import Inhalt
 from dkbm.documents.gaps import Luecke, Luecken
 from dkbm.errors import DkbmError
@@ -14,7 +15,7 @@ class Auftrag(NamedTuple):
     """One document to make. What does not belong to its kind is None; `luecken` collects what the data lack.
 
     `gruppe` and `beispiel` are ids of the dataset, `treffen` is the index in the group's list, `von` and `bis` bound
-    the period of a report.
+    the period of a report. `nachtrag` is the number (from 1) of a recorded Nachtrag to the agreement.
     """
 
     dataset: Dataset
@@ -28,6 +29,16 @@ class Auftrag(NamedTuple):
     beispiel: str | None = None
     von: date | None = None
     bis: date | None = None
+    nachtrag: int | None = None
+
+    @property
+    def unterzeichnet(self) -> Datum | None:
+        """The day the agreement, or the recorded Nachtrag to it, was signed; None where none is known."""
+        if self.vereinbarung is None:
+            return None
+        if self.nachtrag is not None:
+            return self.vereinbarung.nachtraege[self.nachtrag - 1].unterzeichnet
+        return self.vereinbarung.unterzeichnet
 
 
 class NichtsZuAendernError(DkbmError):

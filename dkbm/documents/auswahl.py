@@ -41,6 +41,24 @@ def without_modul(kommune: Kommune) -> tuple[Vereinbarung, ...]:
     return tuple(eine for eine in _all(kommune) if eine.modul is None)
 
 
+def refuse_unknown_nachtrag(kommune: Kommune, eine: Vereinbarung | None, nummer: int | None) -> None:
+    """Raise DkbmError for the number of a Nachtrag that is not recorded, naming those that are."""
+    if nummer is None or (eine is not None and 1 <= nummer <= len(eine.nachtraege)):
+        return
+    wer = kommune.offizieller_name
+    if eine is None:
+        raise DkbmError(f"{wer} hat keine Zielvereinbarung, also auch keinen Nachtrag {nummer}.")
+    fehlt = f"»{eine.id}« ({wer}) hat keinen Nachtrag {nummer}."
+    raise DkbmError(fehlt, recorded(eine).strip() or "Festgehalten ist bisher keiner.")
+
+
+def recorded(eine: Vereinbarung) -> str:
+    """Name the recorded Nachträge with their days, each on a line, as they can be asked for; "" where there is none."""
+    tage = [datum_in_worten(each.unterzeichnet.text) for each in eine.nachtraege]
+    lines = "".join(f"\n  --nachtrag {nummer}  vom {tag}" for nummer, tag in enumerate(tage, 1))
+    return f"\nFestgehalten sind:{lines}" if lines else ""
+
+
 def _all(kommune: Kommune) -> list[Vereinbarung]:
     return [eine for eine in kommune.vereinbarungen if eine.art == "zielvereinbarung"]
 

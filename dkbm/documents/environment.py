@@ -1,6 +1,7 @@
 """The Jinja a template gets: a sandbox with a short list of what it may say, and values escaped on the way out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
@@ -69,10 +70,14 @@ def environment(vorlagen: Vorlagen, finalize: Callable[[object], str]) -> Enviro
 
 
 class Benutzt(NamedTuple):
-    """What a template uses: the names of values (`themen`, `themen[].text`), and the templates it is made of."""
+    """What a template uses: the names of values (`themen`, `themen[].text`), and the templates it is made of.
+
+    `stellen` says where each name stands first: the template, and the line in it.
+    """
 
     namen: frozenset[str]
     wortlaute: tuple[str, ...]
+    stellen: Mapping[str, tuple[str, int]] = MappingProxyType({})
 
 
 def fill(jinja: Environment, pfad: str, benutzt: Benutzt, daten: Mapping[str, Any]) -> str:
@@ -82,11 +87,20 @@ def fill(jinja: Environment, pfad: str, benutzt: Benutzt, daten: Mapping[str, An
     """
     fremd = sorted(name for name in benutzt.namen if not _is_there(daten, name))
     if fremd:
-        raise VorlageError(pfad, f"Diese Angaben gibt es nicht: {', '.join(fremd)}.", SIEHE)
+        genannt = ", ".join(f"{name}{_wo(pfad, benutzt.stellen.get(name))}" for name in fremd)
+        raise VorlageError(pfad, f"Diese Angaben gibt es nicht: {genannt}.", SIEHE)
     try:
         return jinja.get_template(pfad).render(daten)
     except (TemplateError, TypeError, RecursionError, SyntaxError, MemoryError) as error:
         _refuse(pfad, error)
+
+
+def _wo(pfad: str, stelle: tuple[str, int] | None) -> str:
+    """Where a name stands: its line, and the template where that is another one."""
+    if stelle is None:
+        return ""
+    teil, zeile = stelle
+    return f" (Zeile {zeile})" if teil == pfad else f" ({teil}, Zeile {zeile})"
 
 
 def _is_there(daten: Any, name: str) -> bool:  # noqa: ANN401 -- nested plain data
@@ -104,8 +118,9 @@ def angaben(jinja: Environment, pfad: str) -> Benutzt:
     """What a template asks for, with all it includes; raises VorlageError."""
     wortlaute: dict[str, None] = {}
     try:
-        namen = frozenset(_Namen(jinja, wortlaute).of(pfad, {}, ()))
-        return Benutzt(namen, tuple(sorted(wortlaute)))
+        walk = _Namen(jinja, wortlaute)
+        namen = frozenset(walk.of(pfad, {}, ()))
+        return Benutzt(namen, tuple(sorted(wortlaute)), walk.stellen)
     except (TemplateError, RecursionError, MemoryError) as error:
         _refuse(pfad, error)
 
@@ -126,6 +141,7 @@ class _Namen:
     def __init__(self, jinja: Environment, wortlaute: dict[str, None]) -> None:
         self._jinja = jinja
         self._wortlaute = wortlaute
+        self.stellen: dict[str, tuple[str, int]] = {}
 
     def of(self, pfad: str, schleifen: Mapping[str, str], offen: tuple[str, ...]) -> Iterator[str]:
         """All names of a template; `offen` are the templates that include it."""
@@ -139,6 +155,7 @@ class _Namen:
 
     def _inside(self, knoten: nodes.Node, schleifen: Mapping[str, str], offen: tuple[str, ...]) -> Iterator[str]:
         if isinstance(knoten, nodes.Name | nodes.Getattr) and (name := _name(knoten, schleifen)):
+            self.stellen.setdefault(name, (offen[-1], knoten.lineno))
             yield name
         elif isinstance(knoten, nodes.Include) and isinstance(knoten.template, nodes.Const):
             yield from self.of(str(knoten.template.value), schleifen, offen)

@@ -3,7 +3,8 @@
 Nobody has to see colours: each kind of tile has its own sign, and its own pattern where the greys lie close.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -38,8 +39,6 @@ _LAGEN = {
     "ausgeschieden": Aussehen("#cfcfcf", TINTE, "x", "×"),
     "kein_beleg": Aussehen(PAPIER, TINTE, "", "·"),
 }
-_OHNE_ANGABE = Aussehen(PAPIER, TINTE, "-", "○")
-"""A Kommune that does not want to be named."""
 _STRICHE = {
     "/": "M0 8 8 0",
     "\\": "M0 0 8 8",
@@ -57,32 +56,32 @@ class _Kachel(NamedTuple):
 
 
 class Karte(NamedTuple):
-    """The map: the picture, and how many of its tiles stand for each Spalte (None: not to be named)."""
+    """The map: the picture, and how many of its tiles stand for each Spalte."""
 
     svg: bytes
-    anzahl: dict[Spalte | None, int]
+    anzahl: dict[Spalte, int]
 
 
-def kachelkarte(dataset: Dataset, glieder: Iterable[Glied], verschwiegen: Iterable[str] = ()) -> Karte | None:
-    """Draw the map; None for a dataset without tiles. `verschwiegen` are ids of Kommunen that are not to be named."""
-    hidden = frozenset(verschwiegen)
-    there = {glied.kommune.id: None if glied.kommune.id in hidden else spalte(glied.lage) for glied in glieder}
+def kachelkarte(
+    dataset: Dataset, glieder: Sequence[Glied], genannt: Mapping[Spalte, str] = MappingProxyType({})
+) -> Karte | None:
+    """Draw the map; None for a dataset without tiles. `genannt` are names for a Spalte other than its own."""
+    there = {glied.kommune.id: spalte(glied.lage) for glied in glieder}
     names = {glied.kommune.id: glied.kommune.offizieller_name for glied in glieder}
     tiles = [each for each in _kacheln(dataset) if each.kommune in there]
     if not tiles:
         return None
-    counted: dict[Spalte | None, int] = {}
+    counted: dict[Spalte, int] = {}
     for tile in tiles:
         counted[there[tile.kommune]] = counted.get(there[tile.kommune], 0) + 1
     order = sorted(counted, key=_order)
     counted = {each: counted[each] for each in order}
-    return Karte(_svg(tiles, there, names, counted, dataset).encode(), counted)
+    legend = {each: genannt.get(each) or bezeichnung(each, dataset.prozess) for each in counted}
+    return Karte(_svg(tiles, there, names, counted, legend).encode(), counted)
 
 
-def aussehen(wo: Spalte | None) -> Aussehen:
+def aussehen(wo: Spalte) -> Aussehen:
     """How the tiles of a Spalte look; modules and phases beyond the known ones look like the last."""
-    if wo is None:
-        return _OHNE_ANGABE
     if wo.modul is None:
         return _LAGEN.get(wo.lage, _LAGEN["kein_beleg"])
     if wo.phase is not None:
@@ -91,11 +90,9 @@ def aussehen(wo: Spalte | None) -> Aussehen:
     return known._replace(zeichen=f"M {wo.modul}")
 
 
-def _order(wo: Spalte | None) -> tuple[bool, bool, int, int, int]:
-    if wo is None:
-        return True, True, 0, 0, 0
+def _order(wo: Spalte) -> tuple[bool, int, int, int]:
     lagen = [*_LAGEN]
-    return False, wo.modul is None, wo.modul or 0, wo.phase or 0, lagen.index(wo.lage) if wo.lage in lagen else 0
+    return wo.modul is None, wo.modul or 0, wo.phase or 0, lagen.index(wo.lage) if wo.lage in lagen else 0
 
 
 def _kacheln(dataset: Dataset) -> list[_Kachel]:
@@ -109,10 +106,10 @@ def _kacheln(dataset: Dataset) -> list[_Kachel]:
 
 def _svg(
     tiles: Sequence[_Kachel],
-    there: Mapping[str, Spalte | None],
+    there: Mapping[str, Spalte],
     names: Mapping[str, str],
-    counted: Mapping[Spalte | None, int],
-    dataset: Dataset,
+    counted: Mapping[Spalte, int],
+    legend: Mapping[Spalte, str],
 ) -> str:
     width = (max(tile.spalte for tile in tiles) + 1) * _SCHRITT - _ABSTAND + 2 * _RAND
     top = (max(tile.zeile for tile in tiles) + 1) * _SCHRITT + _RAND
@@ -123,13 +120,16 @@ def _svg(
         f'<rect width="{width}" height="{height}" fill="{PAPIER}"/>',
         f"<defs>{''.join(_muster(each) for each in counted)}</defs>",
         *(_tile(tile, there[tile.kommune], names[tile.kommune]) for tile in tiles),
-        *(_legend(index, wo, number, (top, width // 2), dataset) for index, (wo, number) in enumerate(counted.items())),
+        *(
+            _legend(index, wo, f"{legend[wo]}: {number}", (top, width // 2))
+            for index, (wo, number) in enumerate(counted.items())
+        ),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _muster(wo: Spalte | None) -> str:
+def _muster(wo: Spalte) -> str:
     look = aussehen(wo)
     if not look.muster:
         return ""
@@ -139,15 +139,15 @@ def _muster(wo: Spalte | None) -> str:
     )
 
 
-def _id(wo: Spalte | None) -> str:
-    return f"karte-{wo.kennung if wo else 'ohne-angabe'}"
+def _id(wo: Spalte) -> str:
+    return f"karte-{wo.kennung}"
 
 
-def _box(wo: Spalte | None, x: int, y: int, size: int) -> str:
+def _box(wo: Spalte, x: int, y: int, size: int) -> str:
     """A tile: its fill, its pattern, its border (dashed where nothing is attested)."""
     look = aussehen(wo)
     area = f'x="{x}" y="{y}" width="{size}" height="{size}" rx="5"'
-    dashed = ' stroke-dasharray="4 3"' if wo in (None, Spalte("kein_beleg")) else ""
+    dashed = ' stroke-dasharray="4 3"' if wo == Spalte("kein_beleg") else ""
     pattern = f'<rect {area} fill="url(#{_id(wo)})"/>' if look.muster else ""
     return f'<rect {area} fill="{look.fuellung}"/>{pattern}<rect {area} fill="none" stroke="{TINTE}"{dashed}/>'
 
@@ -162,18 +162,17 @@ def _text(at: tuple[float, float], size: int, look: Aussehen, text: str, anchor:
     )
 
 
-def _tile(tile: _Kachel, wo: Spalte | None, name: str) -> str:
+def _tile(tile: _Kachel, wo: Spalte, name: str) -> str:
     x, y = tile.spalte * _SCHRITT + _RAND, tile.zeile * _SCHRITT + _RAND
     middle, look = x + _KACHEL / 2, aussehen(wo)
     words = _text((middle, y + 27), 18, look, tile.kurz) + _text((middle, y + 50), 18, look, look.zeichen)
     return f"<g aria-label={quoteattr(name)}>{_box(wo, x, y, _KACHEL)}{words}</g>"
 
 
-def _legend(index: int, wo: Spalte | None, number: int, corner: tuple[int, int], dataset: Dataset) -> str:
+def _legend(index: int, wo: Spalte, words: str, corner: tuple[int, int]) -> str:
     top, half = corner
     x, y = (index % 2) * half + _RAND, top + (index // 2) * _ZEILE
-    name = bezeichnung(wo, dataset.prozess) if wo else "möchte nicht genannt werden"
     plain = Aussehen(PAPIER, TINTE)
     look = aussehen(wo)
     sign = _text((x + 12, y + 17), 11, look, look.zeichen)
-    return _box(wo, x, y, 24) + sign + _text((x + 34, y + 18), 16, plain, f"{name}: {number}", "start")
+    return _box(wo, x, y, 24) + sign + _text((x + 34, y + 18), 16, plain, words, "start")

@@ -1,7 +1,7 @@
 """The templates of a dataset, as `store` read them: their texts, their wordings, their typography."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -31,12 +31,16 @@ class Fassung(NamedTuple):
 
 
 class VorlageError(DkbmError):
-    """A template cannot be used; the message names it."""
+    """A template cannot be used; the message names it.
+
+    `text` is the line of the filled template that is at fault, where one is.
+    """
 
     def __init__(self, pfad: str, grund: str, hint: str = "") -> None:
         super().__init__(f"templates/{pfad}: {grund}", hint)
         self.pfad = pfad
         self.grund = grund
+        self.text = ""
 
 
 class Vorlagen:
@@ -66,6 +70,17 @@ class Vorlagen:
             grund = f"Zeile {zeile}: Hier steht ein Zeichen, das nicht zu sehen ist: {name_of(unseen[0])}."
             raise VorlageError(pfad, grund, "Das Zeichen löschen.")
         return text
+
+    def zeile(self, pfade: Iterable[str], text: str) -> tuple[str, int] | None:
+        """The template and its line that gave a line of a document, where the words before its first value tell."""
+        anfang = re.split("[\ufdd0-\ufdd2]", text, maxsplit=1)[0].strip()
+        found = (
+            (pfad, number)
+            for pfad in pfade
+            for number, line in enumerate(typografie(self.text(pfad)).split("\n"), 1)
+            if anfang and line.strip().startswith(anfang)
+        )
+        return next(found, None)
 
     def fassungen(self, vorlage: str, teil: str) -> tuple[Fassung, ...]:
         """All wordings of one part of a document (`zielvereinbarung`, `modul-1`), the oldest first."""

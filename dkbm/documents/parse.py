@@ -22,6 +22,17 @@ ANFANG, MITTE, ENDE = "\ufdd0", "\ufdd1", "\ufdd2"
 _WERT = re.compile(f"{ANFANG}([0-9]+){MITTE}([^{ENDE}]*){ENDE}")
 _ZAUN = re.compile(r":::(?: ([a-z]+)(?: ([a-z0-9-]+))?)?")
 _ZAUN_IM_TEXT = re.compile(r"^\s*:::", re.MULTILINE)
+_WORTE = {
+    "heading": "eine Überschrift unter der dritten Stufe (###)",
+    "blockquote": "ein Zitat (>)",
+    "code_block": "eingerückten Programmtext",
+    "fence": "Programmtext",
+    "code_inline": "Programmtext",
+    "hr": "eine Trennlinie",
+    "link": "einen Verweis",
+    "image": "ein Bild; Bilder gibt ::: bild",
+}
+"""What a document cannot hold, by the names the reader of Markdown has for it."""
 _KINDS = ("titel", "schluss", "unterschriften", "hinweis")
 
 
@@ -35,6 +46,7 @@ def _reader() -> "MarkdownIt":
 def parse(text: str, angaben: Sequence[Benannt], bilder: Mapping[str, bytes], pfad: str) -> tuple[tree.Block, ...]:
     """The tree of a filled template; raises VorlageError for what a document cannot say."""
     tokens = _Tokens(_reader().parse(text), angaben, bilder, pfad)
+    tokens.zeilen = text.split("\n")
     return tuple(tokens.blocks(None))
 
 
@@ -43,6 +55,7 @@ class _Tokens:
         self, tokens: "list[Token]", angaben: Sequence[Benannt], bilder: Mapping[str, bytes], pfad: str
     ) -> None:
         self._tokens = tokens
+        self.zeilen: list[str] = []
         self._at = 0
         self._angaben = angaben
         self._bilder = bilder
@@ -76,7 +89,7 @@ class _Tokens:
             return self._items(token)
         if token.type == "table_open":
             return self._table()
-        raise self._error(f"In Dokumenten gibt es das nicht: {token.type.removesuffix('_open')}.")
+        raise self._error(f"In Dokumenten gibt es das nicht: {_said(token)}.")
 
     def _fenced(self, name: str, argument: str | None) -> tree.Block:
         if name == "seitenumbruch":
@@ -140,8 +153,8 @@ class _Tokens:
                     strong = token.nesting > 0
                 case "em_open" | "em_close":
                     emph = token.nesting > 0
-                case other:
-                    raise self._error(f"In einer Zeile gibt es das nicht: {other}.")
+                case _:
+                    raise self._error(f"In einer Zeile gibt es das nicht: {_said(token)}.")
         return tuple(found)
 
     def _runs(self, text: str, strong: bool, emph: bool) -> Iterator[tree.Text]:
@@ -157,4 +170,13 @@ class _Tokens:
             yield tree.Text(text[reached:], strong, emph)
 
     def _error(self, reason: str) -> VorlageError:
-        return VorlageError(self._pfad, reason, "Was Vorlagen können, steht in templates/README.md.")
+        error = VorlageError(self._pfad, reason, "Was Vorlagen können, steht in templates/README.md.")
+        read = (token.map[0] for token in reversed(self._tokens[: self._at]) if token.map)
+        line = next(read, None)
+        error.text = self.zeilen[line] if line is not None and line < len(self.zeilen) else ""
+        return error
+
+
+def _said(token: "Token") -> str:
+    name = token.type.removesuffix("_open").removesuffix("_close")
+    return _WORTE.get(name, "ein Zeichen, das nur in anderem Markdown etwas bedeutet")

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
+from dkbm.documents.beiwerk import differing as differing_beiwerk
 from dkbm.documents.loader import VorlageError, Vorlagen
+from dkbm.documents.office.paket import names, unpacked
 from dkbm.documents.render import Dokument, Herkunft
 from dkbm.documents.writers import write
+from dkbm.errors import DkbmError
 
 Zustand = Literal["gleich", "gleicher_text", "verschieden", "unbekannt"]
-"""How a file compares with one made anew: byte for byte, in its words only, not even that, or nobody can tell."""
+"""How a file compares with one made anew: byte for byte, in what it says only, not even that, or nobody can tell."""
+_PAKETE = {"docx": "word/document.xml", "odt": "content.xml"}
+"""The part that a package of a format has."""
 
 
 class Datei(NamedTuple):
@@ -38,11 +43,12 @@ class Bewegt(NamedTuple):
 
 
 def form_of(content: bytes) -> str | None:
-    """The format of a file by its bytes, None for one that no document of ours has."""
+    """The format of a file by its bytes, `zip` for any other archive, None for what no document of ours has."""
     if content.startswith(b"%PDF-"):
         return "pdf"
     if content.startswith(b"PK"):
-        return "docx" if b"word/document.xml" in content else "odt"
+        inside = names(content)
+        return next((form for form, part in _PAKETE.items() if part in inside), "zip")
     start = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "html"
@@ -52,7 +58,13 @@ def form_of(content: bytes) -> str | None:
 def identify(content: bytes) -> Datei | None:
     """The file with what it says of its origin; None for one that is not ours. Raises DkbmError for a broken one."""
     form = form_of(content)
-    herkunft = import_module(f"dkbm.documents.readers.{form}").read_herkunft(content) if form else None
+    if form == "zip":
+        unpacked(content, "Die Datei")
+        raise DkbmError("Die Datei ist ein ZIP-Archiv. Eine Mappe auspacken und die Dokumente darin einzeln prüfen.")
+    reader = import_module(f"dkbm.documents.readers.{form}") if form else None
+    herkunft = reader.read_herkunft(content) if reader else None
+    if reader and form in _PAKETE:
+        reader.read_beiwerk(content)  # what is broken inside is said of this file, before others are compared
     return Datei(form, content, herkunft) if form and herkunft else None
 
 
@@ -72,8 +84,10 @@ def compare(datei: Datei, document: Dokument, vorlagen: Mapping[str, bytes]) -> 
         return "gleich"
     if datei.form == "pdf":  # its words cannot be read back
         return "verschieden"
-    read_text = import_module(f"dkbm.documents.readers.{datei.form}").read_text
-    return "gleicher_text" if read_text(datei.content) == read_text(fresh) else "verschieden"
+    reader = import_module(f"dkbm.documents.readers.{datei.form}")
+    is_same = reader.read_text(datei.content) == reader.read_text(fresh)
+    daneben = differing_beiwerk(reader.read_beiwerk(fresh), reader.read_beiwerk(datei.content)) if is_same else ()
+    return "gleicher_text" if is_same and not daneben else "verschieden"
 
 
 def carried(datei: Datei) -> Any:  # noqa: ANN401 -- plain data

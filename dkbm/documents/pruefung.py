@@ -30,6 +30,8 @@ _ZEILEN = (
         "In der Trennzeile einer Tabelle steht eine Angabe.",
     ),
     _Muster(re.compile(r"!\[|\]\("), "Verweise und Bilder stehen nicht im Wortlaut; Bilder gibt ::: bild."),
+    _Muster(re.compile(r"^\s*#{4}"), "Überschriften gibt es bis zur dritten Stufe (###)."),
+    _Muster(re.compile(r"^\s*(?:>|```|~~~)"), "Zitate und Programmtext gibt es in Dokumenten nicht."),
     _Muster(
         re.compile(r"^(?: {4}|\t)(?! *(?:[-|]|[0-9]+\.|\{%))\S"),
         "Vier Leerzeichen am Anfang machen daraus Programmtext.",

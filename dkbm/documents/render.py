@@ -86,7 +86,10 @@ def render(vorlagen: Vorlagen, chosen: Fassung, ansicht: Ansicht, kopf: Kopf, *,
     angaben = numbered(ansicht.daten)
     zahlen = itertools.count()
     filled = fill(chosen.pfad, {name: packed(wert, zahlen) for name, wert in ansicht.daten.items()})
-    blocks = parse(_LEERZEILEN.sub("\n\n", filled.text), angaben, ansicht.bilder, chosen.pfad)
+    try:
+        blocks = parse(_LEERZEILEN.sub("\n\n", filled.text), angaben, ansicht.bilder, chosen.pfad)
+    except VorlageError as error:
+        raise _with_place(error, vorlagen, filled.wortlaute) from error
     titel = _title(blocks, chosen.pfad)
     if kopf.entwurf:
         blocks = (blocks[0], _draft_note(len(ansicht.luecken)), *blocks[1:])
@@ -102,6 +105,12 @@ def render(vorlagen: Vorlagen, chosen: Fassung, ansicht: Ansicht, kopf: Kopf, *,
         entwurf=kopf.entwurf,
     )
     return Dokument(titel, blocks, angaben, herkunft, daten)
+
+
+def _with_place(error: VorlageError, vorlagen: Vorlagen, wortlaute: tuple[str, ...]) -> VorlageError:
+    """The same with the line of the template that is at fault, where it can be told."""
+    wo = vorlagen.zeile(wortlaute, error.text)
+    return VorlageError(wo[0], f"Zeile {wo[1]}: {error.grund}", error.hint or "") if wo else error
 
 
 def _title(blocks: tuple[Block, ...], pfad: str) -> str:

@@ -43,6 +43,9 @@ VORLAGEN = {
 }
 """By name, in the order in which help lists them."""
 
+EINE_SEITE = ("steckbrief",)
+"""What people want on a single page: it is set closer, in every format."""
+
 
 def build(vorlage: Vorlage, auftrag: Auftrag) -> Ansicht:
     """What the template of a document may see, with what the data lack for it."""

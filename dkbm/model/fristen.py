@@ -1,10 +1,11 @@
 """What is due for a Kommune, derived from the duties of `data/prozess.yaml`; nothing of it is stored."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from dkbm.datum import Datum
+from dkbm.model.fristende import faellig_am
 from dkbm.model.kommune import Kommune
 from dkbm.model.prozess import Frist, Prozess
 from dkbm.model.stand import Lage
@@ -12,6 +13,8 @@ from dkbm.model.zeit import has_happened
 
 ZULETZT_BELEGT = "zuletzt_belegt"
 """Where a duty counts from the last attestation of the state, not from an event."""
+KOMMUNE = "kommune"
+"""Whom the duties here are for; those of groups are in `dkbm.model.gruppenpflichten`."""
 
 
 class Faellig(NamedTuple):
@@ -32,30 +35,22 @@ class Faellig(NamedTuple):
 def faellige(kommune: Kommune, lage: Lage, stichtag: date, prozess: Prozess) -> tuple[Faellig, ...]:
     """Return the duties that stand open on `stichtag`, the earliest first.
 
-    A duty counts from the last day its reason may have had, in calendar months (31 January and one month is the last
-    of February). It is silent once its kind has happened since, while the Kommune is not in the module it is for,
+    A duty counts from the last day its reason may have had, in months of §§ 187 and 188 BGB, and is due on a working
+    day of the Land (§ 193): each asks for something to be done, also the one that is a rule of the dataset itself.
+    It is silent once its kind has happened since, while the Kommune is not in the module it is for,
     and, if it hangs on the framework, after the end of that.
     """
-    found = (_due(frist, kommune, lage, stichtag, prozess) for frist in prozess.fristen)
+    found = (_due(frist, kommune, lage, stichtag, prozess) for frist in prozess.fristen if frist.gilt_fuer == KOMMUNE)
     return tuple(sorted((due for due in found if due is not None), key=lambda due: (due.am, due.art, due.modul or 0)))
-
-
-def add_months(day: date, months: int) -> date | None:
-    """Return the same day so many months later, at most the last of that month; None beyond the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year < date.max.year:
-        return None
-    following = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
-    return date(year, month + 1, min(day.day, (following - timedelta(days=1)).day))
 
 
 def _due(frist: Frist, kommune: Kommune, lage: Lage, stichtag: date, prozess: Prozess) -> Faellig | None:
     if not _applies(frist, lage, stichtag, prozess):
         return None
     reason = _reason(frist, kommune, lage, stichtag)
-    if reason is None or reason.hi == date.max or _is_done(frist, kommune, reason, stichtag):
+    if reason is None or _is_done(frist, kommune, reason, stichtag):
         return None
-    day = add_months(reason.hi, frist.monate)
+    day = faellig_am(reason.hi, frist.monate, prozess.land)
     if day is None:
         return None
     art = prozess.ereignisse.get(frist.art)

@@ -16,6 +16,8 @@ PROGRAMME = {
     "bildungsregion": "Bildungsregion",
 }
 """The names of the Förderprogramme, by their ids in an event."""
+VEREINE = {"traegerverein": "Trägerverein", "nachfolgeverein": "Nachfolgeverein"}
+"""What the associations are called, by their words in an event."""
 
 
 class Thema(NamedTuple):

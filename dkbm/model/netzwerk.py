@@ -56,11 +56,15 @@ class Gruppenname(NamedTuple):
 
 
 class Rhythmus(NamedTuple):
-    """What a source says on how often one meets: `mindestens` and `hoechstens` are meetings a year."""
+    """What a source says on how often one meets: `mindestens` and `hoechstens` are meetings a year.
+
+    `gilt_fuer` says whose meetings: those of every `arbeitsgruppe`, of the `netzwerk`, or (None) of the group itself.
+    """
 
     text: str
     quellen: tuple[str, ...]
     place: Place
+    gilt_fuer: str | None = None
     mindestens: int | None = None
     hoechstens: int | None = None
     datum: Datum | None = None
@@ -160,16 +164,28 @@ class Gruppe(NamedTuple):
 
 
 class Veroeffentlichung(NamedTuple):
-    """A paper that groups worked on."""
+    """A paper, article or piece of material; `beschlossen_von` adopted this `fassung`, as far as a source says so.
+
+    `reihe` is the id of the format it is an issue of. Those that groups worked on stand with the network, all others
+    in `data/material.yaml`.
+    """
 
     id: str
     titel: str
     quellen: tuple[str, ...]
     place: Place
+    art: str = "publikation"
     datum: Datum | None = None
+    fassung: str | None = None
+    kommune: str | None = None
     gruppen: tuple[str, ...] = ()
+    beschlossen_von: tuple[str, ...] = ()
+    reihe: str | None = None
     herausgeber: str | None = None
+    schlagworte: tuple[str, ...] = ()
+    eckpunkte: tuple[int, ...] = ()
     inhalt: tuple[str, ...] = ()
+    web: str | None = None
     bemerkung: str | None = None
     zweifel: str | None = None
 

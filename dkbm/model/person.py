@@ -24,7 +24,7 @@ class Aufgabe(NamedTuple):
     """A part in the network: `gruppe` is the id of a group (or of the whole), `bis` its last day.
 
     `rolle` is `sprecheramt`, `stellvertretung`, `mitglied`, `mitkonzeption`, `vortrag` or `moderation`;
-    `stelle` is for whom the person worked then.
+    `stelle` is for whom the person worked then; `bis_quelle` says where the end is known from, if not from `quellen`.
     """
 
     gruppe: str
@@ -37,6 +37,7 @@ class Aufgabe(NamedTuple):
     bis: Datum | None = None
     bemerkung: str | None = None
     zweifel: str | None = None
+    bis_quelle: tuple[str, ...] = ()
 
 
 class Kontakt(NamedTuple):

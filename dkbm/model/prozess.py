@@ -60,10 +60,15 @@ class Ereignisart(NamedTuple):
         return self.wirkung != "keine"
 
 
+GILT_FUER = ("kommune", "arbeitsgruppe", "netzwerk")
+"""Whom a duty may fall on."""
+
+
 class Frist(NamedTuple):
     """A duty that falls due `monate` after the latest event `ab` (or after `zuletzt_belegt`).
 
-    `rahmen` says that the duty ends with the framework; `modul` limits it to Kommunen in that module.
+    `rahmen` says that the duty ends with the framework; `modul` limits it to Kommunen in that module. `gilt_fuer` is
+    a word of `GILT_FUER`: groups and the network are bound by what counts from their last `treffen`.
     """
 
     art: str
@@ -72,10 +77,14 @@ class Frist(NamedTuple):
     modul: int | None
     rahmen: bool
     name: str | None = None
+    gilt_fuer: str = "kommune"
 
 
 class Prozess(NamedTuple):
-    """`data/prozess.yaml`. `rahmen_bis` is the last time the funding framework holds, None without one."""
+    """`data/prozess.yaml`. `rahmen_bis` is the last time the funding framework holds, None without one.
+
+    `land` is that of `dkbm.yaml`: its public holidays move the day on which something falls due.
+    """
 
     place: Place
     module: tuple[Modul, ...]
@@ -83,3 +92,4 @@ class Prozess(NamedTuple):
     ereignisse: dict[str, Ereignisart]
     fristen: tuple[Frist, ...]
     rahmen_bis: Datum | None = None
+    land: str = ""

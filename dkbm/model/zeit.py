@@ -1,6 +1,6 @@
 """When something happened: the days an event covers, taken from its own date or from its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,17 @@ NICHT_DATIERT = Datierung(NIRGENDWANN, "", aus_quelle=True, nur_bis=True)
 def has_happened(wann: Datum, stichtag: date) -> bool:
     """Say whether something dated so has happened on `stichtag`; a bare year or month counts from its first day."""
     return wann.hi <= stichtag or (not wann.spanne and wann.lo <= stichtag)
+
+
+def is_known(datum: Datum | None, ids: Iterable[str], quellen: Mapping[str, Quelle], stichtag: date) -> bool:
+    """Say whether a statement speaks of a time up to a day; without a date it is as old as its oldest source (`ids`).
+
+    A source without a time excludes nothing.
+    """
+    if datum is not None:
+        return has_happened(datum, stichtag)
+    stands = [quellen[ident].stand for ident in ids if ident in quellen]
+    return not stands or any(stand is None or stand.lo <= stichtag for stand in stands)
 
 
 def may_have_happened(wann: Datum, stichtag: date) -> bool:

@@ -10,7 +10,7 @@ from dkbm.errors import NameUnresolvedError
 from dkbm.german import aufzaehlung, fold
 
 NETZWERK, BEISPIELE = "data/netzwerk/", "data/beispiele/"
-_SIMILAR = 0.6
+_SIMILAR, _WIDTH = 0.6, 80
 _KEIN = {"Gruppe": "Keine", "Beispiel": "Kein"}
 
 
@@ -60,10 +60,14 @@ def _unknown(text: str, everyone: list[Eintrag], was: str) -> tuple[str, str]:
         guesses = aufzaehlung((f"»{each.id}« ({each.bezeichnung})" for each in best), "oder")
         return f"{message} Meinten Sie {guesses}?", ""
     width = max((len(each.id) for each in everyone), default=0)
-    lines = [f"  {each.id:{width}}   {each.bezeichnung}" for each in everyone]
+    lines = [_fitting(f"  {each.id:{width}}   {each.bezeichnung}") for each in everyone]
     return message, "\n".join(
         ["Vorhanden:", *lines]
     ) if lines else f"Im Datensatz gibt es noch {_KEIN[was].lower()} {was}."
+
+
+def _fitting(line: str) -> str:
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
 def _similarity(text: str, eintrag: Eintrag) -> float:

@@ -55,6 +55,11 @@ def resolve(text: str, kommunen: Iterable[Kommune], befehl: str = "dkbm status")
     raise NameUnresolvedError(*_unknown(anfrage, everyone))
 
 
+def in_order(kommunen: Iterable[Kommune]) -> list[Kommune]:
+    """Return Kommunen in the order of their names (DIN 5007-1), whatever kind they are of."""
+    return sorted(kommunen, key=lambda kommune: sort_key(kommune.name))
+
+
 def settles(text: str, kommunen: Iterable[Kommune]) -> bool:
     """Say whether some of `kommunen` bears exactly this name or key, so that no other file could fit better."""
     anfrage, everyone = _anfrage(text), list(kommunen)

@@ -19,6 +19,7 @@ STATE = (PROZESS, QUELLEN)
 """Without these no state is known: an answer would be wrong, not merely incomplete."""
 OVERVIEW = (*STATE, KOPF, "data/themen.yaml", "data/karte.yaml")
 ENTITIES = ("data/kommunen/", "data/partner/")
+FORUM = "data/forum/"
 
 
 class DatasetBrokenError(DkbmError):
@@ -49,9 +50,12 @@ def all_kommunen(files: Files, more: tuple[str, ...] = ()) -> Reading:
     declare counts as broken.
     Raises DatasetBrokenError when the process or the sources cannot be read.
     """
-    reading = _read(files, {path for path in files if path in OVERVIEW or path.startswith((*ENTITIES, *more))})
+    wanted = {path for path in files if path in OVERVIEW or path.startswith((*ENTITIES, *more))}
+    reading = _read({path: raw for path, raw in files.items() if concerns(path, more)}, wanted)
     dataset = reading.dataset
-    faults = [fault for each in _everyone(dataset) if (fault := undeclared(each, dataset.prozess, dataset.quellen))]
+    faults = [
+        fault for each in dataset.kommunen_und_partner if (fault := undeclared(each, dataset.prozess, dataset.quellen))
+    ]
     if not faults:
         return reading
     broken = reading.broken | {fault.place.file: _in_words(fault, dataset) for fault in faults}
@@ -72,11 +76,19 @@ def one_kommune(files: Files, name: str, befehl: str = "dkbm status") -> Found:
     """
     treffer, known = _find(files, name, befehl)
     path = treffer.kommune.place.file
-    dataset, broken = _read(files, {*STATE, *_persons(files, path, treffer.kommune.id)}, path)
+    dataset, broken = _read(files, {*STATE, KOPF, *_persons(files, path, treffer.kommune.id)}, path)
     dataset = _with_kommune(dataset, treffer.kommune, known)
     if fault := undeclared(treffer.kommune, dataset.prozess, dataset.quellen):
         raise _no_answer(path, _in_words(fault, dataset))
     return Found(dataset, broken, treffer)
+
+
+def concerns(path: str, more: tuple[str, ...] = ()) -> bool:
+    """Say whether an answer that reads the folders `more` has to do with a file at all, be it only as a broken one.
+
+    The forum is for its members: what does not ask for it by name reads none of it, and names no file of it.
+    """
+    return not path.startswith(FORUM) or FORUM in more
 
 
 def require_readable(unreadable: Mapping[str, str], name: str = "") -> None:
@@ -111,12 +123,8 @@ def _find(files: Files, name: str, befehl: str) -> tuple[Treffer, Dataset]:
     likely = load({path: entities[path] for path in worth_reading(name, entities)})
     for path, finding in _broken(likely).items():
         raise _no_answer(path, finding)
-    known = likely.dataset if settles(name, _everyone(likely.dataset)) else load(entities).dataset
-    return resolve(name, _everyone(known), befehl), known
-
-
-def _everyone(dataset: Dataset) -> list[Kommune]:
-    return [*dataset.kommunen.values(), *dataset.partner.values()]
+    known = likely.dataset if settles(name, likely.dataset.kommunen_und_partner) else load(entities).dataset
+    return resolve(name, known.kommunen_und_partner, befehl), known
 
 
 def _persons(files: Files, path: str, ident: str) -> list[str]:
@@ -136,6 +144,8 @@ def _read(files: Files, wanted: Iterable[str], known: str = "") -> Reading:
         if path in broken or not is_usable:
             raise _no_answer(path, broken.get(path))
     for path in files.keys() - chosen.keys() - {known}:
+        if path.startswith(FORUM):
+            continue
         if found := [each for each in probe(path, files[path]) if each.severity is Severity.FEHLER]:
             broken[path] = _in_words(found[0], loaded.dataset)
     return Reading(loaded.dataset, dict(sorted(broken.items())))

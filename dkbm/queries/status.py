@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dkbm.dataset import Dataset
 from dkbm.datum import Datum
 from dkbm.diagnostic import Place
+from dkbm.german import datum_in_worten
 from dkbm.model.beleg import VEREINBARUNGEN, Beleg, belege
+from dkbm.model.betreuung import AGENTUR, Zeit, zeiten, zustaendig
 from dkbm.model.fristen import Faellig, faellige
 from dkbm.model.kommune import Ereignis, Kommune, Vereinbarung
 from dkbm.model.lage import Lage, lage_am, would_change
@@ -16,8 +18,8 @@ from dkbm.model.schritt import Fehlend, Schritt, fehlende
 from dkbm.model.uebergang import ausgangslage, erster_schritt
 from dkbm.model.zeit import has_happened
 
-AGENTUR = "agentur"
-"""The Stelle of the offices at the Transferagentur."""
+if TYPE_CHECKING:
+    from dkbm.queries.netzwerk_kommune import ImNetzwerk
 
 
 class Ansprechperson(NamedTuple):
@@ -51,7 +53,7 @@ class Status(NamedTuple):
 
     `moeglich` holds what may have happened and would then be another answer, `zuvor` the latest attestation of a
     Kommune that is left out now. `verlauf` holds everything that is attested, `vereinbarungen` and
-    `ansprechpersonen` only what is not certainly later than the Stichtag.
+    `ansprechpersonen` only what is not certainly later than the Stichtag. `netzwerk` is None where nobody looked.
     """
 
     kommune: Kommune
@@ -65,6 +67,7 @@ class Status(NamedTuple):
     verlauf: tuple[Eintrag, ...]
     moeglich: tuple[Beleg, ...] = ()
     zuvor: Beleg | None = None
+    netzwerk: "ImNetzwerk | None" = None
 
 
 def status(dataset: Dataset, kommune: Kommune, stichtag: date) -> Status:
@@ -127,19 +130,32 @@ def _when(beleg: Beleg) -> tuple[date, date]:
 
 
 def _ansprechpersonen(dataset: Dataset, kommune: Kommune, stichtag: date) -> Iterator[Ansprechperson]:
-    named: set[str] = set()
+    in_charge = zustaendig(kommune, stichtag, dataset.quellen)
+    named = {each.person for each in in_charge if each.vereinbarung is None}
+    is_entered = any(has_happened(each.wann, stichtag) for each in zeiten(kommune, dataset.quellen))
+    yield from (_in_charge(dataset, each, stichtag) for each in in_charge if each.vereinbarung is None)
     for agreement in kommune.vereinbarungen:
         for side, rolle, stelle in (
             (agreement.kommune, "Kommune", kommune.id),
             (agreement.agentur, "Transferagentur", AGENTUR),
         ):
-            if side.ansprechperson and side.ansprechperson not in named:
+            is_superseded = is_entered and side is agreement.agentur
+            if side.ansprechperson and side.ansprechperson not in named and not is_superseded:
                 named.add(side.ansprechperson)
                 yield _by_agreement(dataset, agreement, side.ansprechperson, rolle, stelle)
     for person in dataset.personen.values():
         held = _held_at(person, kommune.id, stichtag)
         if held and person.id not in named:
             yield _by_office(person, held[-1])
+
+
+def _in_charge(dataset: Dataset, zeit: Zeit, stichtag: date) -> Ansprechperson:
+    """Who looks after the Kommune, with the office at the agency that is attested by that day."""
+    person = dataset.personen.get(zeit.person)
+    held = _held_at(person, AGENTUR, stichtag) if person else []
+    amt = held[-1].bezeichnung if held else None
+    name, place = (person.name, person.place) if person else (zeit.person, zeit.place)
+    return Ansprechperson(zeit.person, name, "Transferagentur", amt, None, zeit.datum, zeit.quellen, place, None)
 
 
 def _held_at(person: Person, stelle: str, stichtag: date) -> list[Amt]:
@@ -191,3 +207,9 @@ def agreement_name(agreement: Vereinbarung) -> str:
     """Return `Zielvereinbarung Modul 4`, without a module where none is attested."""
     name = VEREINBARUNGEN.get(agreement.art, agreement.art)
     return f"{name} Modul {agreement.modul}" if agreement.modul is not None else name
+
+
+def changed_by(agreement: Vereinbarung, stichtag: date = date.max) -> str:
+    """Return `Nachtrag vom 04.05.2018`, with a comma between several; "" where there was none by the Stichtag."""
+    days = [each.unterzeichnet for each in agreement.nachtraege if each.unterzeichnet.lo <= stichtag]
+    return ", ".join(f"Nachtrag vom {datum_in_worten(day.text)}" for day in days)

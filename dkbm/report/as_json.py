@@ -6,7 +6,6 @@ from typing import Any
 
 from dkbm.dataset import Dataset
 from dkbm.datum import Datum
-from dkbm.diagnostic import Place
 from dkbm.model.beleg import Beleg
 from dkbm.model.fristen import Faellig
 from dkbm.model.kommune import Kommune
@@ -14,6 +13,7 @@ from dkbm.model.lage import Lage
 from dkbm.model.schritt import Fehlend, Schritt
 from dkbm.queries.rows import Row
 from dkbm.queries.status import Ansprechperson, Status
+from dkbm.report.json_out import place_json
 from dkbm.report.next_step import insertion_line, list_for
 
 Json = dict[str, Any]
@@ -71,18 +71,13 @@ def _entry(ereignis: str, modul: int | None, phase: int | None, datum: Datum | N
     }
 
 
-def _at(place: Place, dataset: Dataset) -> Json:
-    document = dataset.documents.get(place.file)
-    return {"file": place.file, "line": document.span(place.route).line if document else None}
-
-
 def _to_add(status: Status, dataset: Dataset, key: str) -> Json:
     return {"file": status.kommune.place.file, "line": insertion_line(status.kommune, dataset, key)[0]}
 
 
 def _of_beleg(beleg: Beleg, dataset: Dataset) -> Json:
     entry = _entry(beleg.ereignis, beleg.modul, beleg.phase, beleg.datum, beleg.quellen)
-    return entry | _at(beleg.place, dataset)
+    return entry | place_json(beleg.place, dataset)
 
 
 def _of_missing(missing: Fehlend, status: Status, dataset: Dataset) -> Json:
@@ -97,4 +92,4 @@ def _of_due(due: Faellig, status: Status, dataset: Dataset) -> Json:
 
 def _of_contact(contact: Ansprechperson, dataset: Dataset) -> Json:
     entry = _entry("ansprechperson", contact.modul, None, contact.datum, contact.quellen)
-    return entry | _at(contact.place, dataset) | {"person": contact.id, "name": contact.name}
+    return entry | place_json(contact.place, dataset) | {"person": contact.id, "name": contact.name}

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dkbm.changes.blame import Herkunft
 from dkbm.diagnostic import Route, route_text
 from dkbm.german import anzahl, tag
-from dkbm.kinds import kind_of
+from dkbm.kinds import VERSCHWIEGEN, kind_of
 from dkbm.report.table import paragraph, two_sided
-from dkbm.schema.classes import is_personal
+from dkbm.schema.classes import is_internal, is_register
 from dkbm.text.document import Document
 
 if TYPE_CHECKING:
     from dkbm.store.geschichte import Commit
 
-_PERSONEN = "data/personen/"
 _KEPT_BACK = "(nicht gezeigt; mit --intern)"
 _NOT_SHOWN = "(nicht gezeigt)"
 _LABEL = 11
@@ -101,10 +100,11 @@ def _shown(auskunft: Auskunft, found: Herkunft, value: Any) -> str:  # noqa: ANN
 
 
 def _is_kept_back(auskunft: Auskunft, route: Route) -> bool:
-    """Whether a value is that of a person, or names one, and nobody asked for it."""
+    """Whether a value is internal, that of a person, or names one, and nobody asked for it."""
     if auskunft.intern:
         return False
-    return auskunft.path.startswith(_PERSONEN) or is_personal(kind_of(auskunft.path) or "", route)
+    kind = kind_of(auskunft.path) or ""
+    return kind in VERSCHWIEGEN or is_internal(kind, route)
 
 
 def _open_part(auskunft: Auskunft, route: Route, value: Any) -> Any:  # noqa: ANN401
@@ -132,9 +132,10 @@ def _in_short(value: Any) -> str:  # noqa: ANN401
 def _name(auskunft: Auskunft, route: Route) -> str:
     """A route with the ids of entries that have one: `vereinbarungen[zv-2017].ort`."""
     text, value = "", auskunft.document.value
+    is_named = auskunft.intern or not is_register(kind_of(auskunft.path) or "", route)
     for step in route:
         value = value[step]
-        ident = value.get("id") if isinstance(step, int) and isinstance(value, dict) else None
+        ident = value.get("id") if is_named and isinstance(step, int) and isinstance(value, dict) else None
         text += f"[{ident}]" if isinstance(ident, str) else route_text((step,)) if isinstance(step, int) else f".{step}"
     return text.removeprefix(".")
 

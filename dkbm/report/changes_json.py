@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dkbm.changes.compare import PERSONEN, Aenderung
+from dkbm.changes.compare import FORUM, PERSONEN, Aenderung
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Place
 
@@ -36,7 +36,7 @@ def _object(each: Aenderung, dataset: Dataset) -> dict[str, Any]:
 
 
 def _spot(place: Place, dataset: Dataset) -> tuple[str | None, int | None]:
-    if place == PERSONEN:
+    if place in (PERSONEN, FORUM):
         return None, None
     document = dataset.documents.get(place.file)
     return place.file, document.span(place.route).line if document is not None else None

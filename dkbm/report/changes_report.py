@@ -9,6 +9,7 @@ from dkbm.changes.compare_effect import Zahl
 from dkbm.dataset import Dataset
 from dkbm.datum import Datum
 from dkbm.german import anzahl, aufzaehlung, datum_in_worten, tag
+from dkbm.kinds import mentioned
 from dkbm.model.prozess import Prozess
 from dkbm.model.stand import Lage
 from dkbm.model.worte import lage_text, modul_text
@@ -133,7 +134,7 @@ def as_json(bericht: Bericht, old: Dataset, new: Dataset) -> dict[str, Any]:
         "abschnitte": {
             key: changes_json(sections(bericht).get(key, ()), old, new) for key in _ABSCHNITTE
         },
-        "nicht_verglichen": list(bericht.unlesbar),
+        "nicht_verglichen": list(dict.fromkeys(map(mentioned, bericht.unlesbar))),
     }  # fmt: skip
 
 
@@ -151,6 +152,8 @@ def _prose(bericht: Bericht) -> Iterator[str]:
     moved = [each for each in bericht.aenderungen if _is_move(each)]
     dated = sum(_within(each.datum, bericht) for each in moved)
     text = f"Im Zeitraum wurden Angaben zu {_count(len(kommunen))} fortgeschrieben."
+    if not kommunen:
+        text = "Im Zeitraum wurde zu keiner Kommune etwas fortgeschrieben, wohl aber anderes im Datensatz."
     if moved:
         late = len(moved) - dated
         told = [f"{anzahl(dated, 'Übergang fällt', 'Übergänge fallen')} in den Zeitraum"] if dated else []
@@ -165,7 +168,7 @@ def _prose(bericht: Bericht) -> Iterator[str]:
 
 
 def _count(number: int) -> str:
-    return "einer Kommune" if number == 1 else f"{number or 'keinen'} Kommunen"
+    return "einer Kommune" if number == 1 else f"{number} Kommunen"
 
 
 def _between(bericht: Bericht) -> str:
@@ -192,7 +195,8 @@ def _item(each: Aenderung, section: str, bericht: Bericht) -> str:
         text += f". Grund: {each.grund}" if each.grund else ". Ein Grund ist nicht angegeben"
     late = section == "ereignisse" and each.datum is not None and each.datum.hi < bericht.von
     subject = each.gegenstand if each.kommune is not None or each.art in _NETZWERK else ARTEN[each.art]
-    lead = "" if each.art in ("quelle", "thema") else f"{subject}: "
+    says_it_itself = each.art in ("quelle", "thema") or each.was.startswith(subject)
+    lead = "" if says_it_itself else f"{subject}: "
     return f"{lead}{text}{' – nachgetragen' if late else ''}."
 
 

@@ -89,10 +89,15 @@ def _effect(vergleich: Vergleich) -> Iterator[str]:
     for each in words.touched(vergleich.aenderungen):
         yield paragraph(each, " " * 11)
     if any(each.persoenlich for each in vergleich.aenderungen):
-        yield paragraph("Was sich bei Personen geändert hat, zeigt --intern.", "Personen   ")
+        yield paragraph(f"{_kept_back(vergleich)}, zeigt --intern.", "Intern     ")
     if count := words.unfounded(vergleich.aenderungen):
         text = f"{count} ohne Begründung geändert oder entfallen; eine Berichtigung nennt korrektur: {{datum, grund}}."
         yield paragraph(text, "Angaben    ")
+
+
+def _kept_back(vergleich: Vergleich) -> str:
+    persons_only = all(each.art == "person" for each in vergleich.aenderungen if each.persoenlich)
+    return "Was sich bei Personen geändert hat" if persons_only else "Was hier nicht gezeigt ist"
 
 
 def _broken(vergleich: Vergleich) -> Iterator[str]:

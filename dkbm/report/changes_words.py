@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dkbm.changes.compare import PERSONEN, Aenderung
+from dkbm.changes.compare import FORUM, PERSONEN, Aenderung
 from dkbm.changes.compare_effect import Zahl
 from dkbm.german import anzahl, aufzaehlung
 from dkbm.model.lage import Lage
@@ -22,6 +22,8 @@ _ANDERE = {
     "netzwerk": ("Netzwerk", "Netzwerk"),
     "treffen": ("Treffen", "Treffen"),
     "beispiel": ("Praxisbeispiel", "Praxisbeispiele"),
+    "auswahl": ("Auswahl der Beispiele", "Auswahlen der Beispiele"),
+    "material": ("Eintrag im Material", "Einträge im Material"),
     "quelle": ("Quelle", "Quellen"),
     "thema": ("Schlagwort", "Schlagworte"),
     "aussage": ("Aussage", "Aussagen"),
@@ -84,7 +86,9 @@ def _counted(aenderungen: Sequence[Aenderung]) -> Iterator[str]:
     for art, (one, many) in _ANDERE.items():
         if others[art]:
             yield anzahl(others[art], one, many)
-    if rest := sum(count for art, count in others.items() if art not in _ANDERE):
+    if others["forum"]:
+        yield "Forum geändert"  # how much, is kept back: the contributions cannot be told from one another
+    if rest := sum(count for art, count in others.items() if art not in (*_ANDERE, "forum")):
         yield f"{anzahl(rest, 'Angabe', 'Angaben')} zum Datensatz"
 
 
@@ -141,9 +145,10 @@ def signature_text(aenderungen: Sequence[Aenderung]) -> str:
 
 
 def about_persons(befund: Finding) -> bool:
-    """Say whether a finding touches the file of a person or names one."""
+    """Say whether a finding touches the file of a person or the forum, or names a person."""
     spots = [(befund.file, befund.message, befund.help), *((each.file, each.message, "") for each in befund.related)]
-    return any(PERSONEN.file in file or _PERSON.search(f"{said} {advice}") for file, said, advice in spots)
+    kept_back = (PERSONEN.file, FORUM.file)
+    return any(file.startswith(kept_back) or _PERSON.search(f"{said} {advice}") for file, said, advice in spots)
 
 
 def unfounded(aenderungen: Sequence[Aenderung]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dkbm.documents.beiwerk import Abweichung
 from dkbm.documents.vergleich import Unterschied
 from dkbm.german import anzahl
 from dkbm.report.json_out import dumps
@@ -17,11 +18,13 @@ _ORT = {
     "fehlt": "Nach Absatz {} fehlt",
     "verschoben": "Absatz {}, stand an anderer Stelle",
 }
+_DANEBEN = {"Bild": "Bild oder Zeichnung"}
 
 
 class Vergleich(NamedTuple):
     """A document beside its text: `datei` and what it is, what has `bewegt` since (sentences), the differences.
 
+    `unterschiede` are those of paragraphs, `daneben` those of what stands beside them;
     `aenderungen` counts the tracked changes in the file, `kommentare` are the remarks in it, without names.
     """
 
@@ -30,6 +33,7 @@ class Vergleich(NamedTuple):
     aufruf: tuple[str, ...]
     bewegt: tuple[str, ...]
     unterschiede: tuple[Unterschied, ...]
+    daneben: tuple[Abweichung, ...]
     aenderungen: int
     kommentare: tuple[str, ...]
 
@@ -47,6 +51,8 @@ def _text_blocks(vergleich: Vergleich) -> Iterator[str]:
     for each in vergleich.unterschiede:
         words = "".join(_MARKEN[teil.art].format(teil.text) for teil in each.teile)
         yield f"{_place(each)}:\n{paragraph(words, '  ')}"
+    if vergleich.daneben:
+        yield "Neben den Absätzen:\n" + "".join(paragraph(_beside(each), "  - ", "    ") for each in vergleich.daneben)
     if vergleich.kommentare:
         yield f"{anzahl(len(vergleich.kommentare), 'Kommentar', 'Kommentare')} in der Datei:\n" + "".join(
             paragraph(text, "  - ", "    ") for text in vergleich.kommentare
@@ -55,7 +61,11 @@ def _text_blocks(vergleich: Vergleich) -> Iterator[str]:
 
 def _summary(vergleich: Vergleich) -> str:
     number = len(vergleich.unterschiede)
-    said = f"{anzahl(number, 'Absatz weicht', 'Absätze weichen')} ab." if number else "Kein Absatz weicht ab."
+    said = f"{anzahl(number, 'Absatz weicht', 'Absätze weichen') if number else 'Kein Absatz weicht'} ab"
+    if vergleich.daneben:
+        link, places = ("; auch" if number else ", aber"), anzahl(len(vergleich.daneben), "Stelle", "Stellen")
+        said += f"{link} neben den Absätzen {'ist' if len(vergleich.daneben) == 1 else 'sind'} {places} anders"
+    said += "."
     if vergleich.aenderungen:
         marked = anzahl(vergleich.aenderungen, "nachverfolgte Änderung ist", "nachverfolgte Änderungen sind")
         said += f" {marked} als angenommen gelesen."
@@ -68,6 +78,11 @@ def _place(each: Unterschied) -> str:
     return _ORT[each.art].format(each.absatz) + (f" (unter »{each.unter}«)" if each.unter else "")
 
 
+def _beside(each: Abweichung) -> str:
+    text = f"»{each.text}«" if each.text else "ohne Beschreibung"
+    return f"{_DANEBEN.get(each.art, each.art)}, {each.zustand}: {text}"
+
+
 def as_json(vergleich: Vergleich) -> str:
     """Return the comparison for programs."""
     fields = ("art", "absatz", "unter", "alt", "neu")
@@ -78,6 +93,7 @@ def as_json(vergleich: Vergleich) -> str:
             "aufruf": list(vergleich.aufruf),
             "bewegt": list(vergleich.bewegt),
             "unterschiede": [{name: getattr(each, name) for name in fields} for each in vergleich.unterschiede],
+            "daneben": [each._asdict() for each in vergleich.daneben],
             "nachverfolgte_aenderungen": vergleich.aenderungen,
             "kommentare": list(vergleich.kommentare),
         }
@@ -93,6 +109,8 @@ def as_markdown(vergleich: Vergleich) -> str:
         unter = [f"  {each.unter}"] if each.unter else []
         alt = [f"- {each.alt}"] if each.alt and each.art != "verschoben" else []
         parts += [f"{_place(each._replace(unter=''))}:", _fenced([*unter, *alt, *([f"+ {each.neu}"] * bool(each.neu))])]
+    if vergleich.daneben:
+        parts += ["Neben den Absätzen:", _fenced([_beside(each) for each in vergleich.daneben], "")]
     if vergleich.kommentare:
         parts += ["Kommentare in der Datei:", _fenced(list(vergleich.kommentare), "")]
     return safe("\n\n".join(parts) + "\n")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from dkbm.kinds import is_verschwiegen
 from dkbm.report.terminal import safe
 
 CONTEXT = 3
@@ -23,6 +24,13 @@ def diff(name: str, old: bytes | None, new: bytes) -> str:
         before, after = _without_returns(before), _without_returns(after)
     head = [f"--- {'/dev/null' if old is None else f'a/{name}'}", f"+++ b/{name}"]
     return safe("\n".join([*head, *_hunks(before, after)]) + "\n")
+
+
+def discreet_diff(name: str, old: bytes | None, new: bytes) -> str:
+    """Return the same, but of a person or the forum only that the file differs: nobody typed here what stands there."""
+    if old != new and is_verschwiegen(name):
+        return safe(f"{name} weicht ab (Inhalt nicht gezeigt)\n")
+    return diff(name, old, new)
 
 
 def _lines(raw: bytes) -> list[str]:

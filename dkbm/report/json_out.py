@@ -1,8 +1,13 @@
 """JSON as every command writes it: exact, readable, and without a character that could steer a terminal."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from dkbm.report.terminal import steers
+
+if TYPE_CHECKING:
+    from dkbm.dataset import Dataset
+    from dkbm.diagnostic import Place
 
 
 def dumps(value: object, *, ascii_only: bool = False, indent: int | None = 2) -> str:
@@ -15,6 +20,12 @@ def dumps(value: object, *, ascii_only: bool = False, indent: int | None = 2) ->
     if not steers(text.replace("\n", "")):
         return f"{text}\n"
     return "".join(_escaped(char) if char != "\n" and steers(char) else char for char in text) + "\n"
+
+
+def place_json(place: "Place", dataset: "Dataset") -> dict[str, Any]:
+    """Return the file and line of an entry; the line is null for what was not read."""
+    document = dataset.documents.get(place.file)
+    return {"file": place.file, "line": document.span(place.route).line if document else None}
 
 
 def _escaped(char: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Route
+from dkbm.german import am_tag
 from dkbm.model.beleg import VEREINBARUNGEN
 from dkbm.model.kommune import Kommune
 from dkbm.model.schritt import Fehlend, kein_schritt
@@ -18,7 +19,15 @@ def next_step_text(status: Status, dataset: Dataset, *, editable: bool = True) -
 
     Only of an `editable` dataset, one that lies in a folder, it says what to type and which lines to add where.
     """
-    return "".join(_lines(status, dataset, editable=editable))
+    return "".join((_after_the_end(status, dataset), *_lines(status, dataset, editable=editable)))
+
+
+def _after_the_end(status: Status, dataset: Dataset) -> str:
+    """Say that the agenda is silent on the step: what is missing is missing still, and nobody is reminded of it."""
+    end = dataset.prozess.rahmen_bis
+    if end is None or end.hi >= status.stichtag or status.schritt is None:
+        return ""
+    return paragraph(f"Der Rahmen endete {am_tag(end.text)}; die Agenda mahnt daraus nichts mehr an.", "  ")
 
 
 def _lines(status: Status, dataset: Dataset, *, editable: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dkbm.german import aufzaehlung, datum_in_worten, tag
 from dkbm.model.beleg import VEREINBARUNGEN, Beleg
 from dkbm.model.kommune import PROGRAMME, Vorgaenger
 from dkbm.queries.names import repeat
-from dkbm.queries.status import Ansprechperson, Eintrag, Status, agreement_name, is_later, is_uncertain
+from dkbm.queries.status import Ansprechperson, Eintrag, Status, agreement_name, changed_by, is_later, is_uncertain
 from dkbm.report.history import history_text, other_text
 from dkbm.report.next_step import next_step_text
 from dkbm.report.table import WIDTH, paragraph, two_sided
@@ -42,7 +42,7 @@ def status_text(
     parts = [
         "".join(_heading(status, annahmen is None, vorgaenger, datenstand)),
         "".join(_standing(status, dataset, annahmen or ())),
-        "".join(_facts(status)),
+        "".join(_facts(status, dataset)),
         next_step_text(status, dataset, editable=not datenstand),
         "".join(_due(status, dataset)),
         history_text(status, dataset),
@@ -116,7 +116,7 @@ def _short(beleg: Beleg, dataset: Dataset) -> str:
     return with_sources(f"{event_text(beleg, None, dataset.prozess)}{comma} {when}", beleg.quellen)
 
 
-def _facts(status: Status) -> Iterator[str]:
+def _facts(status: Status, dataset: Dataset) -> Iterator[str]:
     known = [each for each in status.verlauf if not is_later(each.beleg, status.stichtag)]
     yield from _labelled("Themen", list(_themen(known, status.stichtag)))
     agreements = [*_agreements(status), *_merely_named(known, status.stichtag)] or ["nicht belegt"]
@@ -126,8 +126,18 @@ def _facts(status: Status) -> Iterator[str]:
         yield from _labelled(label, [_event(each, status) for each in known if each.beleg.ereignis == art])
     yield from _labelled("Ausnahme", list(_exceptions(known, status)))
     yield from _labelled("Ansprechperson", list(map(_contact, status.ansprechpersonen)) or ["nicht belegt"])
+    yield from _labelled("Im Netzwerk", _network(status, dataset))
     if status.kommune.bemerkung:
         yield from _labelled("Bemerkung", [status.kommune.bemerkung])
+
+
+def _network(status: Status, dataset: Dataset) -> Sequence[str]:
+    """Who of the Kommune has which part in the network, where somebody looked."""
+    if status.netzwerk is None:
+        return ()
+    from dkbm.report.netzwerk_kommune_text import im_netzwerk_texte  # noqa: PLC0415 -- most Kommunen have none
+
+    return im_netzwerk_texte(status.netzwerk, dataset)
 
 
 def _mark(beleg: Beleg, stichtag: date) -> str:
@@ -165,7 +175,8 @@ def _agreements(status: Status) -> Iterator[str]:
     for each in status.vereinbarungen:
         if agreement := each.vereinbarung:
             text = with_sources(f"{agreement_name(agreement)}, {_signed(each, status)}", own_sources(agreement))
-            yield "; ".join([text, *(other_text(angabe) for angabe in agreement.abweichend)])
+            since = changed_by(agreement, status.stichtag)
+            yield "; ".join([text, *([since] if since else []), *map(other_text, agreement.abweichend)])
 
 
 def _signed(each: Eintrag, status: Status) -> str:

@@ -37,4 +37,4 @@ def two_sided(left: str, right: str, width: int = WIDTH) -> str:
     left, right = safe(left), safe(right)
     if len(left) + len(right) + 2 > width:
         return f"{left}\n{right:>{width}}\n"
-    return f"{left}{right:>{width - len(left)}}\n"
+    return f"{left}{right:>{width - len(left)}}".rstrip() + "\n"

@@ -4,6 +4,7 @@ from typing import Any
 
 from dkbm.dataset import Dataset
 from dkbm.queries.timeline import Station, Zeitleiste, relation
+from dkbm.report.json_out import place_json
 from dkbm.report.timeline_words import remarks, sources, was, when_in_words
 
 Json = dict[str, Any]
@@ -22,7 +23,7 @@ def as_json(leiste: Zeitleiste, dataset: Dataset, revision: str | None) -> Json:
 
 
 def _object(station: Station, leiste: Zeitleiste, dataset: Dataset) -> Json:
-    document, wann = dataset.documents.get(station.place.file), station.datierung.wann
+    wann = station.datierung.wann
     return {
         "art": station.art,
         "was": was(station, dataset),
@@ -42,8 +43,7 @@ def _object(station: Station, leiste: Zeitleiste, dataset: Dataset) -> Json:
             for each in station.abweichend
         ],
         "anmerkungen": list(remarks(station)),
-        "file": station.place.file,
-        "line": document.span(station.place.route).line if document else None,
+        **place_json(station.place, dataset),
     }
 
 

@@ -6,8 +6,8 @@ from dkbm.dataset import Dataset
 from dkbm.datum import Datum
 from dkbm.documents.aemter import AEMTER, amt_titel
 from dkbm.german import datum_in_worten
-from dkbm.model.kommune import Angabe, Ereignis
-from dkbm.queries.status import Eintrag, agreement_name
+from dkbm.model.kommune import Angabe, Ereignis, Vereinbarung
+from dkbm.queries.status import Eintrag, agreement_name, changed_by
 from dkbm.queries.timeline import Station
 from dkbm.report.wording import event_text, own_sources
 
@@ -96,6 +96,8 @@ def remarks(station: Station) -> Iterator[str]:
     part = station.eintrag and (station.eintrag.ereignis or station.eintrag.vereinbarung)
     if part is None or station.art == "plan":
         return
+    if isinstance(part, Vereinbarung) and (since := changed_by(part)):
+        yield since
     if part.zweifel:
         yield f"Zweifel: {part.zweifel}"
     if isinstance(part, Ereignis) and part.ausnahme:

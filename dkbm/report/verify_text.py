@@ -17,10 +17,11 @@ _WERT = "- "
 class Urteil(NamedTuple):
     """The verdict on one file.
 
-    `herkunft` is None for what is no document of ours, with the `grund`; it also says why one cannot be made any more
-    (then `bewegt` is None). `jetzt` is the wording used now; `is_known` whether the one of the document still exists.
-    `zustand` is how the file compares with one made anew from the same data; `is_found` says whether the commit it
-    names exists here, `is_same` whether the data at that commit give the present values.
+    `herkunft` is None where there is no document of ours: `ohne` says what there is instead, `grund` why. `grund` also
+    says why one cannot be made any more (then `bewegt` is None). `jetzt` is the wording used now; `is_known` whether
+    the one of the document still exists. `zustand` is how the file compares with one made anew from the same data;
+    `is_found` says whether the commit it names exists here, `is_same` whether the data at that commit give the present
+    values.
     """
 
     datei: str
@@ -33,10 +34,11 @@ class Urteil(NamedTuple):
     is_known: bool = True
     is_found: bool = True
     is_same: bool = False
+    ohne: str = "kein Dokument von dkbm"
 
     @property
     def status(self) -> int:
-        """0: unchanged, 1: something differs, 2: no document of ours."""
+        """0: unchanged, 1: something differs, 2: no file, or no document of ours."""
         if self.herkunft is None:
             return 2
         return int(self.bewegt is None or any(self.bewegt) or self.zustand == "verschieden")
@@ -69,7 +71,7 @@ def _entry(urteil: Urteil) -> dict[str, object]:
 
 def _result(urteil: Urteil) -> str:
     if urteil.herkunft is None:
-        return "kein Dokument von dkbm"
+        return urteil.ohne
     parts = []
     if urteil.bewegt is None:
         parts.append("nicht mehr zu erzeugen")

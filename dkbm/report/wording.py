@@ -7,7 +7,7 @@ from dkbm.datum import Datum
 from dkbm.german import alter, datum_in_worten, tag
 from dkbm.model.beleg import Beleg
 from dkbm.model.fristen import ZULETZT_BELEGT, Faellig
-from dkbm.model.kommune import PROGRAMME, Ausnahme, Ereignis, Vereinbarung
+from dkbm.model.kommune import PROGRAMME, VEREINE, Ausnahme, Ereignis, Vereinbarung
 from dkbm.model.lage import Lage
 from dkbm.model.prozess import Prozess
 from dkbm.model.quelle import Quelle
@@ -31,7 +31,6 @@ _LISTEN = {
     "prozess": ", einer Quelle, die den Prozess vollständig nennt",
     "vereinbarungen": ", einer Quelle, die alle laufenden Vereinbarungen nennt",
 }
-VEREINE = {"traegerverein": "Trägerverein", "nachfolgeverein": "Nachfolgeverein"}
 
 
 def beleg_text(lage: Lage, stichtag: date, quellen: dict[str, Quelle]) -> str:

@@ -5,41 +5,36 @@ from datetime import date
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
-from dkbm.german import datum_in_worten
-from dkbm.model.beleg import VEREINBARUNGEN
-from dkbm.model.kommune import Kommune
-from dkbm.model.zeit import has_happened
+from dkbm.german import aufzaehlung, datum_in_worten
+from dkbm.model.aufbewahrung import VERNICHTUNG, Internes, rahmenende, zu_vernichten
 from dkbm.rules.registry import finding, rule
 
 OFFEN = Code("D408", "vernichtung-nicht-belegt", Severity.HINWEIS, "fristen")
 
-VERNICHTUNG = "vernichtung"
-
 
 @rule(OFFEN)
 def check_retention(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
-    """Point out a Kommune that had an agreement while the framework held, and of whose data nobody says they are gone.
+    """Point out a Kommune with internal data of the time of the framework of which nobody says that they are gone.
 
     Silent where the process knows no such event, or no end of a framework, and until that has passed.
     """
-    end = dataset.prozess.rahmen_bis
-    if VERNICHTUNG not in dataset.prozess.ereignisse or end is None or end.hi >= stichtag:
+    end = rahmenende(dataset.prozess)
+    if end is None or end.hi >= stichtag:
         return
-    for kommune in (*dataset.kommunen.values(), *dataset.partner.values()):
-        if _had_agreement(kommune) and not _is_attested(kommune, stichtag):
-            message = (
-                f"Der Rahmen galt bis {datum_in_worten(end.text)}; dass die internen Daten der Kommune danach "
-                "vernichtet wurden, belegt kein Eintrag."
-            )
-            help_text = f"Festhalten, wenn es geschah: {{ereignis: {VERNICHTUNG}, datum: …, quelle: …}}"
-            yield finding(OFFEN, Place(kommune.place.file, ("name",)), message, help_text)
+    for kommune in dataset.kommunen_und_partner:
+        internes = zu_vernichten(kommune, dataset.prozess, stichtag, dataset.quellen)
+        if internes is not None:
+            when = f"Der Rahmen galt bis {datum_in_worten(end.text)}"
+            yield _open(Place(kommune.place.file, ("name",)), internes, when)
 
 
-def _had_agreement(kommune: Kommune) -> bool:
-    return bool(kommune.vereinbarungen) or any(event.grundlage in VEREINBARUNGEN for event in kommune.verlauf)
-
-
-def _is_attested(kommune: Kommune, stichtag: date) -> bool:
-    """Whether it is entered as done; without a date it is, too."""
-    done = (event for event in kommune.verlauf if event.ereignis == VERNICHTUNG and not event.geplant)
-    return any(event.datum is None or has_happened(event.datum, stichtag) for event in done)
+def _open(place: Place, internes: Internes, when: str) -> Diagnostic:
+    """One finding for a Kommune; the papers of its register are named by their ids."""
+    if internes.worte:
+        message = f"{when}; dass die internen Daten der Kommune danach vernichtet wurden, belegt kein Eintrag."
+        help_text = f"Festhalten, wenn es geschah: {{ereignis: {VERNICHTUNG}, datum: …, quelle: …}}"
+        return finding(OFFEN, place, message, help_text)
+    ids = aufzaehlung(each.id for each in internes.unterlagen)
+    message = f"{when}; dass diese Unterlagen danach vernichtet wurden, belegt kein Eintrag: {ids}."
+    help_text = "Unter unterlagen eintragen: vernichtet und nachweis, oder unter aufbewahren, warum sie bleiben."
+    return finding(OFFEN, Place(place.file, ("unterlagen",), at_key=True), message, help_text)

@@ -14,7 +14,7 @@ VERAENDERT = Code("D321", "dokument-veraendert", Severity.FEHLER, "dokumente")
 
 def documents(dataset: Dataset) -> Iterator[tuple[Datei, Place]]:
     """Yield every document an event or an agreement refers to, with the place of the reference."""
-    for kommune in (*dataset.kommunen.values(), *dataset.partner.values()):
+    for kommune in dataset.kommunen_und_partner:
         nachtraege = (each for eine in kommune.vereinbarungen for each in eine.nachtraege)
         entries: list[Ereignis | Vereinbarung | Nachtrag] = [*kommune.vereinbarungen, *nachtraege, *kommune.verlauf]
         for entry in entries:

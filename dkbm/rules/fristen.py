@@ -6,9 +6,9 @@ from datetime import date
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Severity
 from dkbm.german import datum_in_worten, tag
-from dkbm.model.beleg import Beleg
 from dkbm.model.fristen import ZULETZT_BELEGT, Faellig, faellige
 from dkbm.model.lage import lage_am
+from dkbm.model.plaene import offene_plaene
 from dkbm.rules.attested import sound_belege
 from dkbm.rules.registry import finding, rule
 
@@ -47,18 +47,14 @@ def _due(place: Place, due: Faellig) -> Diagnostic:
 
 @rule(PLAN)
 def check_plans(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
-    """Point out a planned event whose date has passed although nothing attests that it took place."""
-    for _, belege in sound_belege(dataset):
-        for beleg in belege:
-            if beleg.geplant and beleg.datum and beleg.wann.hi < stichtag and not _took_place(beleg, belege):
+    """Point out a planned event whose date has passed although nothing attests that it took place.
+
+    An agreement that is planned and signed on a day contradicts itself, which is said by a rule of its own (D212).
+    """
+    for kommune, belege in sound_belege(dataset):
+        for beleg in offene_plaene(kommune, belege, stichtag):
+            if beleg.datum and beleg.wann.hi < stichtag:
                 when = datum_in_worten(beleg.datum.text)
                 message = f"»{beleg.name}« war geplant ({when}), belegt ist es nicht."
                 help_text = "Den Beleg als eigenes Ereignis eintragen; das geplante bleibt stehen."
                 yield finding(PLAN, beleg.place, message, help_text)
-
-
-def _took_place(plan: Beleg, belege: tuple[Beleg, ...]) -> bool:
-    return any(
-        (beleg.ereignis, beleg.modul, beleg.phase) == (plan.ereignis, plan.modul, plan.phase) and not beleg.geplant
-        for beleg in belege
-    )

@@ -7,7 +7,7 @@ from datetime import date
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Related, Route, Severity
 from dkbm.kinds import KINDS, KOPF, kind_of
-from dkbm.rules.known import LISTS, entity_files, entries, expected_names, stem
+from dkbm.rules.known import LISTS, WERKE, entity_files, entries, expected_names, stem
 from dkbm.rules.registry import finding, rule
 
 DATEINAME = Code("D301", "dateiname-ungleich-id", Severity.FEHLER, "identitaet")
@@ -89,21 +89,28 @@ def check_ids(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa
     """An id is declared once: in the lists (sources, keywords …) and, across sub-folders, as a file name."""
     for path, key, name in (*LISTS.values(), (KOPF, "regeln", "code")):
         yield from _unique(dataset, ID, path, key, name)
-    for kind in ("kommune", "person", "gruppe", "beispiel"):
+    werke: dict[str, Place] = {}
+    for path, key, name in WERKE:
+        yield from _unique(dataset, ID, path, key, name, werke)
+    for kind in ("kommune", "person", "gruppe", "beispiel", "auswahl"):
         seen: dict[str, Place] = {}
         for path in entity_files(dataset, kind):
             if first := _first(seen, stem(path), Place(path)):
                 yield _again(ID, f"Die id »{stem(path)}« trägt schon {first.file}.", Place(path), first)
 
 
-def _unique(dataset: Dataset, code: Code, path: str, key: str, name: str) -> Iterator[Diagnostic]:
-    seen: dict[str, Place] = {}
+def _unique(  # noqa: PLR0913, PLR0917 -- a list is named by three words
+    dataset: Dataset, code: Code, path: str, key: str, name: str, known: dict[str, Place] | None = None
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each id that stands again in a list, or in one looked at before with the same `known`."""
+    seen = {} if known is None else known
     for index, entry in entries(dataset, path, key):
         value = entry.get(name)
         if isinstance(value, (str, int)):
             route: Route = (key, index, name)
             if first := _first(seen, str(value), Place(path, route)):
-                yield _again(code, f"»{value}« steht schon weiter oben unter {key}.", Place(path, route), first)
+                where = f"weiter oben unter {key}" if first.file == path else f"in {first.file}"
+                yield _again(code, f"»{value}« steht schon {where}.", Place(path, route), first)
 
 
 def _first(seen: dict[str, Place], value: str, place: Place) -> Place | None:

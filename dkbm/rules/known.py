@@ -6,7 +6,7 @@ from typing import Any
 
 from dkbm.dataset import Dataset
 from dkbm.german import slug
-from dkbm.kinds import PROZESS, QUELLEN, kind_of
+from dkbm.kinds import KINDS, PROZESS, QUELLEN, kind_of
 
 LISTS = {
     "quelle": (QUELLEN, "quellen", "id"),
@@ -17,6 +17,8 @@ LISTS = {
     "format": ("data/formate.yaml", "formate", "id"),
 }
 """What is declared in one file: its path, the key of the list there, and the key of the id."""
+WERKE = ((KINDS["netzwerk"], "veroeffentlichungen", "id"), ("data/material.yaml", "material", "id"))
+"""The same of what no file refers to: `dkbm beispiele` shows it by its id, which therefore is one in both files."""
 
 _NUMBERED = ("modul", "eckpunkt")
 _VORSATZ = {"landkreis": "landkreis", "region": "region", "kreisfreie-stadt": "stadt"}

@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dkbm import dataset as loading
 from dkbm import schema, text
-from dkbm.dataset import Dataset, load
+from dkbm.dataset import Dataset, Sealed, load
 from dkbm.diagnostic import Code, Diagnostic
 from dkbm.errors import DkbmError
 from dkbm.rules import own, registry, wechsel
 from dkbm.rules.dateien import documents
 from dkbm.rules.identity import stray
-from dkbm.rules.siegel import broken
 from dkbm.text.decode import lossy
 
 SCHEMA_FOLDER = "schemas/"
 Digest = Callable[[str], str | None]
 """From the path of a document to its SHA-256, None where there is none."""
-Sealed = Callable[[str, str], Mapping[str, Any] | None]
-"""From a file of a Kommune and a seal to the agreement as it was sealed, None where that is not to be found."""
 
 
 class Checked(NamedTuple):
@@ -55,16 +52,9 @@ def check_all(  # noqa: PLR0913 -- all there is to know of a dataset, and how mu
         paths = {datei.pfad for datei, _ in documents(dataset)}
         dataset = dataset._replace(pruefsummen={path: digest(path) for path in sorted(paths)})
     if sealed is not None:
-        dataset = with_sealed(dataset, sealed)
+        dataset = dataset._replace(besiegelt=sealed)
     found = registry.run(dataset, stichtag, loaded.diagnostics, hinweise=hinweise)
     return Checked(dataset, (*loaded.diagnostics, *map(stray, strangers), *found, *own.run(dataset)))
-
-
-def with_sealed(dataset: Dataset, sealed: Sealed) -> Dataset:
-    """Return the dataset with what its broken agreements said when they were sealed."""
-    return dataset._replace(
-        besiegelt={each.sha256: sealed(each.kommune.place.file, each.sha256) for each in broken(dataset)}
-    )
 
 
 def catalog(dataset: Dataset | None = None) -> dict[str, Code]:

@@ -102,12 +102,21 @@ def _unknown(path: str, reference: Reference, ids: frozenset[str | int]) -> Diag
         numbers = ", ".join(map(str, sorted(ids, key=str)))
         message = f"Modul {reference.value} gibt es nicht; data/prozess.yaml kennt die Module {numbers}."
         return finding(code, place, message, "Die Nummer berichtigen oder das Modul in data/prozess.yaml eintragen.")
+    if kind_of(path) == "forum":  # what stands there may be a word of the contribution
+        return finding(code, place, *_unnamed(reference, ids))
     fault, remedy = _fault(reference)
     message = f"{NOUNS[reference.verweis]} »{reference.value}« {fault}."
     suggestion = did_you_mean(reference.value, (*ids, *_besides(reference)))
     return finding(
         code, place, message, f"{suggestion} Sonst {remedy}." if suggestion else f"Berichtigen oder {remedy}."
     )
+
+
+def _unnamed(reference: Reference, ids: frozenset[str | int]) -> tuple[str, str]:
+    """What is wrong with a reference and what to do, without the word that stands there, and without a name."""
+    fault, remedy = _fault(reference._replace(value="…"))
+    near = "" if reference.verweis == "person" else did_you_mean(reference.value, ids)
+    return f"{NOUNS[reference.verweis]} an dieser Stelle {fault}.", near or f"Berichtigen oder {remedy}."
 
 
 def _fault(reference: Reference) -> tuple[str, str]:

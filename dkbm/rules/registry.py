@@ -17,6 +17,7 @@ _MODULES = (
     "references",
     "dateien",
     "siegel",
+    "vereinbarungen",
     "verlauf",
     "uebergaenge",
     "vollstaendigkeit",
@@ -24,6 +25,16 @@ _MODULES = (
     "aussagen",
     "fristen",
     "aufbewahrung",
+    "betreuung",
+    "unterlagen",
+    "netzwerk_aemter",
+    "netzwerk_besetzung",
+    "netzwerk_zeiten",
+    "netzwerk_gruppen",
+    "netzwerk_treffen",
+    "netzwerk_belege",
+    "forum",
+    "auswahl",
 )
 _RULES: list["Rule"] = []
 

@@ -38,7 +38,7 @@ def broken(dataset: Dataset) -> Iterator[Gebrochen]:
 def check_seals(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Name every field that was changed after the signatures, with its clause, its old and its new value."""
     for each in broken(dataset):
-        damals = (dataset.besiegelt or {}).get(each.sha256)
+        damals = dataset.besiegelt(each.kommune.place.file, each.sha256)
         if damals is None:
             yield _without_history(each)
         else:

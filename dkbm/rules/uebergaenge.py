@@ -1,16 +1,14 @@
 """Transitions of a Kommune: none is recorded twice, and no exception outlives its day unnoticed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Code, Diagnostic, Place, Related, Severity
 from dkbm.german import aufzaehlung, datum_in_worten, tag
+from dkbm.model.ausnahmen import fehlt_noch
 from dkbm.model.beleg import Beleg, lies_before
-from dkbm.model.kommune import Ereignis, Kommune
-from dkbm.model.lage import lage_am
-from dkbm.model.schritt import Schritt
-from dkbm.model.uebergang import pruefe
+from dkbm.model.kommune import Ereignis
 from dkbm.rules.attested import all_belege, is_dated_step, stufe
 from dkbm.rules.registry import finding, rule
 
@@ -74,32 +72,14 @@ def _double(first: Beleg, second: Beleg) -> Diagnostic:
 @rule(ABGELAUFEN)
 def check_expired_exception(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:
     """An exception that has run out must have been made good by then: the evidence is there, or it is prolonged."""
-    for kommune, belege in all_belege(dataset):
+    for kommune, _ in all_belege(dataset):
         for event in kommune.verlauf:
             ausnahme = event.ausnahme
             if ausnahme is None or ausnahme.bis is None or ausnahme.bis.hi >= stichtag:
                 continue
-            missing = _still_missing(kommune, event, belege, stichtag, dataset)
+            missing = fehlt_noch(kommune, event, stichtag, dataset.prozess, dataset.quellen)
             if missing is not None:
                 yield _expired(event, missing, ausnahme.bis.hi)
-
-
-def _still_missing(
-    kommune: Kommune, event: Ereignis, belege: Sequence[Beleg], stichtag: date, dataset: Dataset
-) -> list[str] | None:
-    """What the gate of the step lacks today, seen from where the Kommune stood before it; None if nothing.
-
-    The exception of a step without a gate of its own does not heal by itself.
-    """
-    gates: set[tuple[str, int | None, int | None]] = {tor[:3] for tor in dataset.prozess.tore}
-    if event.datum is None or (event.ereignis, event.modul, event.phase) not in gates:
-        return []
-    before = event.datum.lo - timedelta(days=1) if event.datum.lo > date.min else date.min
-    lage = lage_am(kommune, before, dataset.prozess, dataset.quellen)
-    schritt = Schritt(event.ereignis, event.modul, event.phase, "")
-    (geprueft,) = pruefe((schritt,), lage, belege, stichtag, dataset.prozess)
-    names = [missing.name for missing in geprueft.fehlt]
-    return names or None
 
 
 def _expired(event: Ereignis, missing: list[str], until: date) -> Diagnostic:

@@ -33,7 +33,7 @@ def check_jump(wechsel: Wechsel, stichtag: date) -> Iterator[Diagnostic]:
 
 
 def _model(dataset: Dataset, path: str) -> Kommune | None:
-    everyone = (*dataset.kommunen.values(), *dataset.partner.values())
+    everyone = dataset.kommunen_und_partner
     return next((each for each in everyone if each.place.file == path), None)
 
 

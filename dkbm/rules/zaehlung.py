@@ -63,7 +63,7 @@ def counts(dataset: Dataset, entry: dict[str, Any], claim: dict[str, Any], stich
 
 def is_whole(dataset: Dataset) -> bool:
     """Say whether every Kommune could be read and refers to nothing unknown: else a number would only follow that."""
-    models = {each.place.file for each in (*dataset.kommunen.values(), *dataset.partner.values())}
+    models = {each.place.file for each in dataset.kommunen_und_partner}
     files = {path for path in dataset.texts if kind_of(path) == "kommune"}
     return files <= models and not dataset.ungelesen and len([*sound_belege(dataset)]) == len(dataset.kommunen)
 
@@ -151,7 +151,7 @@ def _counted(found: Iterable[Kommune], where: str = "") -> Zaehlung:
 
 def _agreements(dataset: Dataset, quelle: Quelle, kind: str) -> Zaehlung:
     """Kommunen and partners that the source names with this kind of agreement."""
-    everyone = (*dataset.kommunen.values(), *dataset.partner.values())
+    everyone = dataset.kommunen_und_partner
     found = [each for each in everyone if any(_rests_on(event, kind, quelle) for event in each.verlauf)]
     return _counted(found, f"{quelle.id} nennt sie")
 

@@ -7,6 +7,7 @@ from dkbm.schema.store import resolve, schema_of
 
 KLASSEN = ("oeffentlich", "intern", "person-dienstlich", "person-intern", "vertraulich")
 """From open to closed."""
+_TOLD = frozenset({"korrektur"})
 
 
 def klasse_at(kind: str, route: Route) -> str:
@@ -24,6 +25,23 @@ def klasse_at(kind: str, route: Route) -> str:
 def is_personal(kind: str, route: Route) -> bool:
     """Say that a value must not appear in a message."""
     return KLASSEN.index(klasse_at(kind, route)) >= KLASSEN.index("person-dienstlich")
+
+
+def is_internal(kind: str, route: Route) -> bool:
+    """Say that a value stays within the house: a report on changes says that it changed, not what it says.
+
+    Why something was corrected is told with what was; it is no secret of its own.
+    """
+    if _TOLD.intersection(route):
+        return is_personal(kind, route)
+    return KLASSEN.index(klasse_at(kind, route)) >= KLASSEN.index("intern")
+
+
+def is_register(kind: str, route: Route) -> bool:
+    """Say that the entry of a list that `route` leads into is internal in all it says, but for its source."""
+    in_list = len(route) > 1 and isinstance(route[1], int)
+    fields = (node_at(kind, route[:2]) or {}).get("properties", {}) if in_list else {}
+    return bool(fields) and all(is_internal(kind, (*route[:2], key)) for key in fields if key != "quelle")
 
 
 def node_at(kind: str, route: Route) -> dict[str, Any] | None:

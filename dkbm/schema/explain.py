@@ -20,8 +20,13 @@ ABOUT_FIELDS = ("additionalProperties", "required", "dependentRequired", "not")
 def explain(document: "Document", kind: str) -> tuple[Diagnostic, ...]:
     """Return the findings of a document, in the order of its text; never none, as the gate has refused it."""
     found = [finding for faults in _by_route(document, kind).values() for finding in _about(faults)]
-    found.sort(key=lambda finding: document.span(finding.place.route, at_key=finding.place.at_key)[:2])
+    found.sort(key=lambda finding: _spot(document, finding.place))
     return tuple(found) or (_unexplained(document, kind),)
+
+
+def _spot(document: "Document", place: Place) -> tuple[int, int]:
+    line, column, *_ = place.span or document.span(place.route, at_key=place.at_key)
+    return line, column
 
 
 def _by_route(document: "Document", kind: str) -> dict[Route, list[Fault]]:

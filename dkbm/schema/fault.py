@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dkbm.diagnostic import Code, Diagnostic, Place, Route
+from dkbm.kinds import VERSCHWIEGEN
 from dkbm.schema.classes import is_personal, node_at
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Fault(NamedTuple):
     def finding(self, code: Code, message: str, help_text: str = "", *, key: str | None = None) -> Diagnostic:
         """Return the finding at the value, or at its field `key`."""
         place = Place(self.document.path, self.route if key is None else (*self.route, key), at_key=key is not None)
+        if key is not None and self.is_discreet and key not in self.schema.get("properties", {}):
+            place = Place(self.document.path, self.route, span=self.document.span(place.route, at_key=True))
         return Diagnostic(code.code, code.severity, message, place, help_text)
 
     @property
@@ -40,6 +43,11 @@ class Fault(NamedTuple):
     def personal(self) -> bool:
         """Say that no message may repeat the value."""
         return is_personal(self.kind, self.route)
+
+    @property
+    def is_discreet(self) -> bool:
+        """Say that no message may repeat a field the schema does not know: it may be a sentence of a contribution."""
+        return self.kind in VERSCHWIEGEN
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from dkbm.german import aufzaehlung, fold
+from dkbm.kinds import VERSCHWIEGEN
 from dkbm.schema.fault import cut, example
 from dkbm.schema.store import resolve, schema_of
 
@@ -30,12 +31,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def for_field(key: str, node: dict[str, Any], kind: str) -> Suggestion:
-    """Return what to say of a field that the object schema `node` does not know."""
+    """Return what to say of a field that the object schema `node` does not know; where values are kept back, unnamed.
+
+    What stands there may be a sentence whose line was not indented.
+    """
     renamed: dict[str, str] = node.get("x-dkbm-heisst", {})
     instead: dict[str, str] = node.get("x-dkbm-statt", {})
     fields: dict[str, Any] = node.get("properties", {})
     shown = f"»{cut(key)}«"
-    unknown = f"Das Feld {shown} gibt es hier nicht."
+    unknown = "Dieses Feld gibt es hier nicht." if kind in VERSCHWIEGEN else f"Das Feld {shown} gibt es hier nicht."
     if key in renamed:
         return Suggestion(
             renamed[key], f"Das Feld {shown} heißt hier »{renamed[key]}«.", _write(renamed[key], node, kind)
@@ -49,7 +53,7 @@ def for_field(key: str, node: dict[str, Any], kind: str) -> Suggestion:
         message = f"{unknown} »{near}« heißt hier »{renamed[near]}«."
         return Suggestion(renamed[near], message, _write(renamed[near], node, kind))
     if near in instead:
-        return Suggestion(None, f"Das Feld {shown} gibt es hier nicht, auch nicht als »{near}«.", instead[near])
+        return Suggestion(None, f"{unknown.removesuffix('.')}, auch nicht als »{near}«.", instead[near])
     return Suggestion(None, unknown, _elsewhere(key, kind) or choices(fields))
 
 

@@ -63,12 +63,6 @@ class Version(NamedTuple):
     object: str
 
 
-def first_parents(root: Path, commit: str, paths: Sequence[str] = ()) -> tuple[Commit, ...]:
-    """Return the commits that lead to `commit`, newest first; with `paths` only those that changed something there."""
-    answer = Repository(root).call(*_LOG, "-z", _FORMAT, "--no-patch", commit, "--", *paths)
-    return tuple(step.commit for step in _steps(answer))
-
-
 def steps(root: Path, after: str, upto: str, paths: Sequence[str] = (MARKER, DATA)) -> tuple[Step, ...]:
     """Return what each commit of the line from `after` (exclusive) to `upto` changed in `paths`, oldest first.
 
@@ -94,14 +88,6 @@ def versions(root: Path, commit: str, path: str) -> tuple[Version, ...]:
                 path = change.before or path
                 break
     return tuple(found)
-
-
-def changed_files(root: Path, one: str, other: str, paths: Sequence[str] = (MARKER, DATA)) -> tuple[Changed, ...]:
-    """Return the files that differ between two commits, sorted by name; a renamed one is a single entry."""
-    arguments = ("diff-tree", *_RAW, "-M", f"-l{_NEARLY_ALL}", one, other, "--", *paths)
-    parts = iter(Repository(root).call(*arguments).decode("utf-8", "surrogateescape").split("\0"))
-    found = [_change(part, parts) for part in parts if part]
-    return tuple(sorted(found, key=lambda change: change.after or change.before))
 
 
 def is_ancestor(root: Path, one: str, other: str) -> bool:

@@ -150,6 +150,14 @@ class Repository(NamedTuple):
         prefix = self._line("rev-parse", "--show-prefix")
         return tuple(sorted(entry[3:].removeprefix(prefix) for entry in entries))
 
+    def left_out(self, *places: str) -> dict[str, str]:
+        """Return the files a sparse checkout leaves out of the folder, with the object ids of what the index holds."""
+        marked = (
+            entry for entry in self._names("ls-files", "-t", "-s", "-z", "--", *places) if entry.startswith("S 100")
+        )
+        parts = (entry.split("\t", 1) for entry in marked)  # S MODE ID STAGE, then the name
+        return {name: head.split(" ")[2] for head, name in parts}
+
     def is_clean(self, names: Sequence[str]) -> bool:
         """Say whether all the files are as in the last commit."""
         return not self.changed(names)

@@ -12,6 +12,8 @@ from dkbm.errors import DkbmError
 MAX_BYTES = 20 << 20
 """What a package may be when unpacked: far more than text and a logo need, far less than hurts."""
 MAX_PARTS = 1000
+_MAX_TIEFE = 200
+"""No program nests the parts of a text as deep as this; readers go down step by step."""
 _TIME = (1980, 1, 1, 0, 0, 0)
 _MAKROS = ("vbaproject", "vbadata", "activex", "basic/", "scripts/")
 _HINT_XML = "Die Datei in Word oder LibreOffice neu speichern."
@@ -37,6 +39,15 @@ def unpacked(content: bytes, name: str) -> dict[str, bytes]:
     return parts
 
 
+def names(content: bytes) -> frozenset[str]:
+    """The names of the parts of a package, none for what is no package."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            return frozenset(package.namelist())
+    except (BadZipFile, NotImplementedError, ValueError, OSError):
+        return frozenset()
+
+
 def template(content: bytes, ort: str) -> dict[str, bytes]:
     """The parts of a template of a dataset, of which no more than 1 MiB is read; raises DkbmError as `unpacked`."""
     if len(content) > MAX_TEMPLATE:
@@ -60,9 +71,15 @@ def _has_doctype(content: bytes) -> bool:
 def tree(part: bytes) -> Element:
     """A part of what `unpacked` let through as a tree to read; raises DkbmError for broken XML."""
     try:
-        return fromstring(part)  # noqa: S314 -- `unpacked` has refused every document type
+        root = fromstring(part)  # noqa: S314 -- `unpacked` has refused every document type
     except (ParseError, ValueError, LookupError) as error:
         raise DkbmError("Die Datei ist beschädigt.", _HINT_XML) from error
+    level = [root]
+    for _ in range(_MAX_TIEFE):
+        level = [child for element in level for child in element]
+        if not level:
+            return root
+    raise DkbmError("Die Datei ist beschädigt: Ihr XML ist zu tief verschachtelt.", _HINT_XML)
 
 
 def packed(parts: Mapping[str, bytes], first: str = "") -> bytes:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dkbm.documents.beiwerk import Beiwerk
 from dkbm.documents.render import Herkunft
 from dkbm.text.reader import read
 
@@ -14,6 +15,11 @@ def read_text(content: bytes) -> tuple[str, ...]:
     return tuple(
         "\n".join(line.rstrip() for line in block.splitlines()) for block in body.split("\n\n") if block.strip()
     )
+
+
+def read_beiwerk(_content: bytes) -> tuple[Beiwerk, ...]:
+    """What stands beside the text: nothing, all of it is text."""
+    return ()
 
 
 def read_herkunft(content: bytes) -> Herkunft | None:

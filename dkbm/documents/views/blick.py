@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dkbm.dataset import Dataset
+from dkbm.datum import Datum
 from dkbm.diagnostic import Place, Route
 from dkbm.documents.angaben import Angabe
 from dkbm.documents.auftrag import Auftrag
@@ -15,12 +16,16 @@ AGENTUR = "data/agentur.yaml"
 
 
 class Blick(NamedTuple):
-    """One agreement of one Kommune, seen for a document. `neu` says that the data have no such agreement yet."""
+    """One agreement of one Kommune, seen for a document. `neu` says that the data have no such agreement yet.
+
+    `seal` vouches for an agreement that no longer stands in the file like this; its fields have no other place.
+    """
 
     auftrag: Auftrag
     kommune: Kommune
     vereinbarung: Vereinbarung
     neu: bool
+    seal: Place | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -30,7 +35,7 @@ class Blick(NamedTuple):
     def at(self, *route: str | int) -> Place:
         """The place of a field of the agreement."""
         place = self.vereinbarung.place
-        return Place(place.file, (*place.route, *route))
+        return self.seal or Place(place.file, (*place.route, *route))
 
     def note(self, label: str, route: Route, beispiel: str) -> Angabe:
         """Note that the agreement lacks a field; returns its mark. `route` starts at the agreement."""
@@ -89,27 +94,31 @@ def _name_places(person: Person) -> tuple[Place, ...]:
 def amt_zur_zeit(person: Person, stelle: str, vereinbarung: Vereinbarung, stichtag: date) -> Angabe | None:
     """The office a source gives a person for the time of the agreement, None where none does.
 
-    First choice is an office from a source of the agreement itself, then one dated to its day; of an agreement
-    without a day the last one known on the Stichtag.
+    First choice is an office from a source of the agreement itself, then one dated to its day, then the last one known
+    by then. An agreement without a day speaks of the Stichtag.
     """
     quellen, tag = set(vereinbarung.quellen), vereinbarung.unterzeichnet
     dort = [(index, amt) for index, amt in enumerate(person.aemter) if amt.stelle == stelle]
     gleich = [each for each in dort if quellen & set(each[1].quellen)]
-    if tag is None:
-        damals = _last_known(person, stelle, stichtag)
-    else:
-        damals = [each for each in dort if (am := each[1].datum) and am.lo <= tag.hi and tag.lo <= am.hi]
-    for index, amt in (*gleich, *damals):
+    damals = [each for each in dort if tag is not None and _covers(each[1], tag)]
+    zuletzt = _last_known(person, stelle, tag.lo if tag is not None else stichtag)
+    for index, amt in (*gleich, *damals, *zuletzt):
         return Angabe(amt.bezeichnung, Place(person.place.file, ("aemter", index, "bezeichnung")))
     return None
 
 
+def _covers(amt: Amt, tag: Datum) -> bool:
+    """Whether an office is attested for a day, or lies between its attestation and its end."""
+    return amt.datum is not None and amt.datum.lo <= tag.hi and tag.lo <= (amt.bis or amt.datum).hi
+
+
 def _last_known(person: Person, stelle: str, stichtag: date) -> list[tuple[int, Amt]]:
-    """The office last attested by the Stichtag, none where that is one at another Stelle."""
+    """The office last attested by the Stichtag, none where that is one at another Stelle or ended before."""
     attested = [
         (index, amt, amt.datum)
         for index, amt in enumerate(person.aemter)
         if amt.datum is not None and amt.datum.lo <= stichtag
     ]
     last = max(attested, key=lambda each: (each[2].hi, each[2].lo, each[1].stelle == stelle), default=None)
-    return [last[:2]] if last and last[1].stelle == stelle else []
+    has_ended = last is not None and last[1].bis is not None and last[1].bis.hi < stichtag
+    return [last[:2]] if last and last[1].stelle == stelle and not has_ended else []

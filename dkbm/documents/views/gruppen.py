@@ -3,13 +3,13 @@
 from datetime import date
 
 from dkbm.dataset import Dataset
-from dkbm.datum import Datum
 from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt, join
 from dkbm.documents.views.freigabe import freigegeben
 from dkbm.documents.views.fund import Fund, datei
-from dkbm.documents.views.zeitlich import bekannt, quellen_text, zeit
+from dkbm.documents.views.zeitlich import bekannt, quellen_ids, quellen_text, zeit
 from dkbm.german import sort_key
+from dkbm.model.gruppenname import belegt_zu, geltend, is_possible
 
 _ORDNER, _PERSONEN = "data/netzwerk/", "data/personen/"
 _ARTEN = ("arbeitsgruppe", "unterarbeitsgruppe", "konzeptgruppe")
@@ -28,30 +28,24 @@ def _order(gruppe: Fund) -> tuple[int, tuple[str, str]]:
     return _ARTEN.index(gruppe.wert["art"]), sort_key(str(gruppe.wert.get("kennung")))
 
 
-def name_am(gruppe: Fund, day: date) -> dict[str, Inhalt]:
+def name_am(gruppe: Fund, dataset: Dataset, day: date) -> dict[str, Inhalt]:
     """The name of a group on a day, and the other attested ones with their time.
 
     A name that is attested only „by“ a time counts from that time on; until then it stands among the others.
     """
     names = [(each, name) for each in gruppe.jeder("namen") if (name := each.text("name"))]
-    sure = [(datum, each, name) for each, name in names if (datum := each.datum()) and _is_sure(datum, day)]
-    current = max(sure, key=lambda entry: entry[0].hi)[2] if sure else None
-    if current is None and names:
-        current = names[0][1]
+    dates = [belegt_zu(each.datum(), quellen_ids(each.wert), dataset.quellen) for each, _ in names]
+    index = geltend(dates, day)
+    current = names[index][1] if index is not None else None
     others: dict[str, Angabe] = {}
-    for each, name in names:
-        datum = each.datum()
-        if name != current and (datum is None or datum.lo <= day):
+    for (each, name), datum in zip(names, dates, strict=True):
+        if name != current and is_possible(datum, day):
             others.setdefault(str(name), join("{} ({}, {})", name, zeit(each), quellen_text(each)))
     nothing = Angabe("–", gruppe.at("namen"))
     return {
         "name": current or nothing,
         "auch": join("; ".join(["{}"] * len(others)), *others.values()) if others else nothing,
     }
-
-
-def _is_sure(datum: Datum, day: date) -> bool:
-    return (datum.hi if datum.spanne else datum.lo) <= day
 
 
 def arbeit(gruppe: Fund, key: str, dataset: Dataset, day: date) -> Angabe:

@@ -5,6 +5,7 @@ from dkbm.documents.angaben import Angabe, Inhalt
 from dkbm.documents.auftrag import Ansicht, Auftrag
 from dkbm.documents.grammar import UnknownNounError, kommune_allein
 from dkbm.documents.sprache import am
+from dkbm.documents.views.besiegelt import am_stichtag, nachgetragen
 from dkbm.documents.views.blick import Blick, blick, note_missing
 from dkbm.documents.views.grundlage import agentur
 from dkbm.documents.views.papier import kommune_namen, modul_namen
@@ -14,13 +15,14 @@ from dkbm.documents.views.zustimmung import require
 
 def ansicht(auftrag: Auftrag) -> Ansicht:
     """What the report says; raises NichtZugestimmtError where the Kommune does not want to be named."""
-    sicht = blick(auftrag)
+    sicht = am_stichtag(blick(auftrag))
     require(sicht, "namentliche_veroeffentlichung", "einer namentlichen Veröffentlichung")
     note_missing(sicht, auftrag.modul or 1)
     zustimmungen(sicht)  # not printed: consent that nobody asked for is a gap
     namen = kommune_namen(auftrag)
     return Ansicht(
         {
+            "nachgetragen": nachgetragen(sicht) or False,
             **namen,
             "kommune_allein": _allein(sicht) or namen["kommune_nom"],
             **agentur(sicht),

@@ -1,40 +1,42 @@
 """The meetings of the network: one by one, numbers by year, and the time line of the whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
+from dkbm.dataset import Dataset
+from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt, join
 from dkbm.documents.views.fund import Fund
-from dkbm.documents.views.wissen import NICHT_BELEGT
+from dkbm.documents.views.treffen import teilnehmende
+from dkbm.documents.views.wissen import NICHT_BELEGT, zeit_in_worten
 from dkbm.documents.views.zeitlich import quellen_text, zeit
-from dkbm.model.zeit import has_happened
+from dkbm.german import datum_in_worten
+from dkbm.queries.netzwerk_treffen import VORLAEUFER, Jahr, Jahresangabe, Schritt, jahre, termine
+from dkbm.queries.netzwerk_treffen import zeitleiste as schritte
 
 _ERSCHLOSSEN = "*"
 
 
-def treffen(netz: Fund, alle: Iterable[Fund], day: date) -> tuple[Inhalt, ...]:
-    """Every single meeting attested up to a day, in the order of time."""
-    rows = [row for fund in (netz, *alle) for row in _of(fund, day)]
-    return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
+def treffen(alle: Iterable[Fund], dataset: Dataset, day: date) -> tuple[Inhalt, ...]:
+    """Every single meeting held up to a day, in the order of time, as `alle` (the network and its groups) tell it."""
+    found = {each.place: each for fund in alle for each in fund.jeder("treffen")}
+    held = (termin.treffen.place for termin in termine(dataset.gruppen.values(), dataset.netzwerk, day))
+    return tuple(_treffen(found[place]) for place in held if place in found)
 
 
-def _of(fund: Fund, day: date) -> Iterator[tuple[tuple[date, str], Inhalt]]:
-    for each in fund.jeder("treffen"):
-        datum = each.datum()
-        if datum is None or not has_happened(datum, day):
-            continue
-        themen, nothing = each.texte("themen"), Angabe(NICHT_BELEGT, each.place)
-        name = each.text("name") or Angabe("Treffen", each.place)
-        yield (
-            (datum.lo, str(name)),
-            {
-                "wann": _alle_daten(each),
-                "name": join("{}, {}", name, ort) if (ort := each.text("ort")) else name,
-                "themen": join("; ".join(["{}"] * len(themen)), *themen) if themen else nothing,
-                "teilnehmende": _teilnehmende(each),
-                "quelle": quellen_text(each),
-            },
-        )
+def _treffen(each: Fund) -> Inhalt:
+    themen, nothing = each.texte("themen"), Angabe(NICHT_BELEGT, each.place)
+    name = each.text("name") or Angabe("Treffen", each.place)
+    if each.wert.get("art") == VORLAEUFER:
+        name = join("{} (Vorläufer)", name)
+    return {
+        "wann": _alle_daten(each),
+        "name": join("{}, {}", name, ort) if (ort := each.text("ort")) else name,
+        "themen": join("; ".join(["{}"] * len(themen)), *themen) if themen else nothing,
+        "teilnehmende": teilnehmende(each) or nothing,
+        "quelle": quellen_text(each),
+    }
 
 
 def _alle_daten(each: Fund) -> Angabe:
@@ -45,77 +47,85 @@ def _alle_daten(each: Fund) -> Angabe:
     return join("; ".join(["{} ({})"] * len(found)), *(part for pair in found for part in pair))
 
 
-def _teilnehmende(each: Fund) -> Angabe:
-    """How many came, as each source puts it."""
-    single = each.text("teilnehmende")
-    if single:
-        return single
-    found = [text for other in each.jeder("teilnehmende") if (text := other.text("angabe"))]
-    return join("; ".join(["{}"] * len(found)), *found) if found else Angabe(NICHT_BELEGT, each.place)
-
-
 def kennungen(alle: tuple[Fund, ...]) -> tuple[Inhalt, ...]:
     """The groups, as the head of the table of numbers by year."""
     return tuple(fund.text("kennung") or Angabe(fund.place.file, fund.place) for fund in alle)
 
 
-def anzahlen(alle: tuple[Fund, ...], day: date) -> tuple[Inhalt, ...]:
+def anzahlen(alle: tuple[Fund, ...], dataset: Dataset, day: date) -> tuple[Inhalt, ...]:
     """A row for each year up to a day: how many meetings each group had; inferred numbers carry an asterisk."""
-    known = sorted(
-        {int(jahr) for fund in alle for jahr, row in _by_year(fund).items() if _is_over(row, int(jahr), day)}
-    )
     return tuple(
-        {"jahr": _jahr(alle, str(jahr)), "zahlen": tuple(_anzahl(fund, str(jahr)) for fund in alle)} for jahr in known
+        {"jahr": _jahr(each), "zahlen": tuple(_anzahl(each.zahlen.get(_ident(fund), ()), fund) for fund in alle)}
+        for each in _jahre(alle, dataset, day)
     )
 
 
-def _by_year(fund: Fund) -> dict[str, Fund]:
-    rows = fund.jeder("treffen_je_jahr")
-    return {str(each.wert.get("jahr")): each for each in rows if str(each.wert.get("jahr")).isdigit()}
+def einzeln_belegt(alle: tuple[Fund, ...], dataset: Dataset, day: date) -> bool:
+    """Say whether some number is only that of the meetings that are told one by one."""
+    numbers = (some for each in _jahre(alle, dataset, day) for some in each.zahlen.values())
+    return any(zahl.mindestens for some in numbers for zahl in some)
 
 
-def _is_over(row: Fund, jahr: int, day: date) -> bool:
-    """Whether the time a number speaks of had passed by a day."""
-    until = row.datum("bis")
-    return (until.hi if until else date(jahr, 12, 31)) <= day
+def _jahre(alle: tuple[Fund, ...], dataset: Dataset, day: date) -> tuple[Jahr, ...]:
+    groups = [dataset.gruppen[ident] for fund in alle if (ident := _ident(fund)) in dataset.gruppen]
+    return jahre(groups, termine(dataset.gruppen.values(), dataset.netzwerk, day), day)
 
 
-def _jahr(alle: tuple[Fund, ...], jahr: str) -> Angabe:
-    rows = [_by_year(fund)[jahr] for fund in alle if jahr in _by_year(fund)]
-    until = next((each.wann("bis") for each in rows if each.wann("bis")), None)
-    places = [each.at("jahr") for each in rows]
-    return join(f"{jahr} (bis {{}})", until) if until else Angabe(jahr, *places)
+def _ident(fund: Fund) -> str:
+    return PurePosixPath(fund.place.file).stem
 
 
-def _anzahl(fund: Fund, jahr: str) -> Angabe:
-    row = _by_year(fund).get(jahr)
-    number = row.text("anzahl") if row else None
-    if row is None or number is None:
+def _jahr(each: Jahr) -> Angabe:
+    numbers = [zahl for some in each.zahlen.values() for zahl in some]
+    places = [zahl.place if zahl.mindestens else below(zahl.place, "jahr") for zahl in numbers]
+    if each.bis is None:
+        return Angabe(str(each.jahr), *places)
+    until = next(zahl.place for zahl in numbers if zahl.bis == each.bis)
+    return join(f"{each.jahr} (bis {{}})", Angabe(datum_in_worten(each.bis.text), below(until, "bis")))
+
+
+def _anzahl(zahlen: Sequence[Jahresangabe], fund: Fund) -> Angabe:
+    if not zahlen:
         return Angabe("–", fund.at("treffen_je_jahr"))
-    return number.with_text(f"{number}{_ERSCHLOSSEN if row.ja('erschlossen') else ''}")
+    places = [zahl.place if zahl.mindestens else below(zahl.place, "anzahl") for zahl in zahlen]
+    return Angabe(anzahl_text(zahlen), *places)
 
 
-def zeitleiste(netz: Fund, day: date) -> tuple[Inhalt, ...]:
-    """The steps of the network as a whole: how it came to be, its meetings, its forum, its papers.
-
-    In the order in which they had happened at the latest: a bare year stands after the days of that year.
-    """
-    value = netz.wert.get("forum")
-    forum = Fund(value if isinstance(value, dict) else {}, netz.at("forum"))
-    steps = [
-        *((each, each.text("text")) for each in netz.jeder("entstehung")),
-        *((each, each.text("name")) for each in netz.jeder("treffen")),
-        *((each, each.text("text")) for each in forum.jeder("schritte")),
-        *((each, _erscheint(each)) for each in netz.jeder("veroeffentlichungen")),
-    ]
-    rows: list[tuple[tuple[date, date], Inhalt]] = []
-    for each, text in steps:
-        datum = each.datum()
-        if datum is not None and text and has_happened(datum, day):
-            rows.append(((datum.hi, datum.lo), {"wann": zeit(each), "was": text, "quelle": quellen_text(each)}))
-    return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
+def anzahl_text(zahlen: Sequence[Jahresangabe]) -> str:
+    """Return the numbers for a year in short: `2*` is inferred, `≥ 3` told one by one."""
+    single = [zahl for zahl in zahlen if zahl.mindestens]
+    return " / ".join(
+        f"{'≥ ' if zahl.mindestens else ''}{zahl.anzahl}{_ERSCHLOSSEN if zahl.erschlossen else ''}"
+        for zahl in single or zahlen
+    )
 
 
-def _erscheint(each: Fund) -> Angabe | None:
-    titel = each.text("titel")
-    return join("{} erscheint", titel) if titel else None
+def below(place: Place, key: str) -> Place:
+    """Return the place of a key of the entry at `place`."""
+    return Place(place.file, (*place.route, key))
+
+
+def zeitleiste(dataset: Dataset, day: date) -> tuple[Inhalt, ...]:
+    """The steps of the network as a whole up to a day, numbered as in the picture."""
+    return tuple(
+        {
+            "nummer": Angabe(str(number), step.place),
+            "wann": Angabe(zeit_in_worten(step.datum.text), Place(step.place.file, (*step.place.route, "datum"))),
+            "was": _was(step),
+            "quelle": _quellen(step),
+        }
+        for number, step in enumerate(schritte(dataset.netzwerk, (), day), 1)
+    )
+
+
+def _was(step: Schritt) -> Angabe:
+    """What happened, with what is noted on it."""
+    notes = [Angabe(step.bemerkung.rstrip("."), below(step.place, "bemerkung"))] if step.bemerkung else []
+    notes += [Angabe("erschlossen", below(step.place, "erschlossen"))] if step.erschlossen else []
+    text = Angabe(step.text.rstrip(".") if notes else step.text, below(step.place, step.feld))
+    return join(f"{{}} ({', '.join(['{}'] * len(notes))})", text, *notes) if notes else text
+
+
+def _quellen(step: Schritt) -> Angabe:
+    at = Place(step.place.file, (*step.place.route, "quelle"))
+    return Angabe(", ".join(step.quellen), at if step.quellen else step.place)

@@ -11,7 +11,8 @@ from dkbm.documents.angaben import Angabe, Inhalt, join
 from dkbm.documents.auftrag import Ansicht, Auftrag
 from dkbm.documents.views.fund import Fund, datei
 from dkbm.documents.views.gruppen import arbeit, gruppen, name_am, sprecheraemter
-from dkbm.documents.views.netzwerktreffen import anzahlen, kennungen, treffen, zeitleiste
+from dkbm.documents.views.netzwerkband import bild
+from dkbm.documents.views.netzwerktreffen import anzahlen, einzeln_belegt, kennungen, treffen, zeitleiste
 from dkbm.documents.views.wissen import LEER, NICHT_BELEGT, quelle_zeit, quellen_tabelle, stichtag
 from dkbm.documents.views.zeitlich import bekannt, quellen_ids, quellen_text, zeit
 from dkbm.model.zeit import has_happened
@@ -25,10 +26,12 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
     dataset, day = auftrag.dataset, auftrag.stichtag
     netz = datei(dataset, NETZWERK)
     alle = gruppen(dataset)
+    cited = (netz, *alle, *_genannte_anteile(dataset, day))
+    drawn = bild(dataset, day)
     daten: dict[str, Inhalt] = {
         "name": netz.text("name") or Angabe("Das Netzwerk", aufruf="netzwerkuebersicht"),
         "stichtag": stichtag(day),
-        "juengste": _juengste((netz, *alle), dataset, day),
+        "juengste": _juengste(cited, dataset, day),
         "ziele": _texte(netz, "ziele", dataset, day),
         "hintergrund": _texte(netz, "hintergrund", dataset, day),
         "vorteile": _texte(netz, "vorteile", dataset, day),
@@ -38,17 +41,22 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
         "sprecheramt": _texte(netz, "sprecheramt", dataset, day),
         "sprecher": sprecheraemter(dataset, alle, day),
         "rhythmus": tuple(_rhythmus(netz, alle, dataset, day)),
-        "treffen": treffen(netz, alle, day),
+        "treffen": treffen((netz, *alle), dataset, day),
         "kennungen": kennungen(alle),
-        "anzahlen": anzahlen(alle, day),
+        "anzahlen": anzahlen(alle, dataset, day),
+        "mindestens": einzeln_belegt(alle, dataset, day),
         "forum": _forum(netz, dataset, day),
         "papiere": tuple(_papiere(netz, dataset, day)),
-        "zeitleiste": zeitleiste(netz, day),
+        "zeitleiste": zeitleiste(dataset, day),
+        "zeitband": drawn is not None,
+        "von": drawn.von if drawn else LEER,
+        "bis": drawn.bis if drawn else LEER,
+        "bahnen": drawn.bahnen if drawn else LEER,
         "anteile": tuple(_anteile(dataset, day)),
         "offen": tuple(text for each in (netz, *alle) for text in _offen(each)),
-        "quellen": quellen_tabelle(_alle_quellen((netz, *alle), dataset, day), dataset),
+        "quellen": quellen_tabelle(_alle_quellen(cited, dataset, day), dataset),
     }
-    return Ansicht(daten)
+    return Ansicht(daten, bilder={"zeitband": drawn.svg} if drawn else {})
 
 
 def _juengste(funde: Iterable[Fund], dataset: Dataset, day: date) -> Angabe:
@@ -80,7 +88,7 @@ def _texte(netz: Fund, key: str, dataset: Dataset, day: date, arten: tuple[str, 
 def _gruppe(gruppe: Fund, dataset: Dataset, day: date) -> Inhalt:
     return {
         "kennung": gruppe.text("kennung") or Angabe(gruppe.place.file, gruppe.place),
-        **name_am(gruppe, day),
+        **name_am(gruppe, dataset, day),
         **{key: arbeit(gruppe, key, dataset, day) for key in ("mitglieder", "zweck", "ablauf", "themen")},
     }
 
@@ -135,16 +143,21 @@ def _papiere(netz: Fund, dataset: Dataset, day: date) -> Iterator[Inhalt]:
         }
 
 
+def _genannte_anteile(dataset: Dataset, day: date) -> Iterator[Fund]:
+    for each in datei(dataset, "data/aussagen.yaml").jeder("aussagen"):
+        if "netzwerk" in str(each.wert.get("id")) and bekannt(each, dataset, day) and each.text("text"):
+            yield each
+
+
 def _anteile(dataset: Dataset, day: date) -> Iterator[Inhalt]:
     """What sources say on the share of Kommunen in the network, with the doubts about it."""
-    for each in datei(dataset, "data/aussagen.yaml").jeder("aussagen"):
-        if "netzwerk" in str(each.wert.get("id")) and bekannt(each, dataset, day) and (text := each.text("text")):
-            yield {
-                "text": text,
-                "stand": zeit(each),
-                "quelle": quellen_text(each),
-                "zweifel": each.text("zweifel") or Angabe("", each.place),
-            }
+    for each in _genannte_anteile(dataset, day):
+        yield {
+            "text": each.text("text") or Angabe("", each.place),
+            "stand": zeit(each),
+            "quelle": quellen_text(each),
+            "zweifel": each.text("zweifel") or Angabe("", each.place),
+        }
 
 
 def _offen(fund: Fund) -> Iterator[Angabe]:

@@ -12,6 +12,7 @@ from dkbm.documents.views.fund import Fund, datei
 from dkbm.documents.views.rahmen import BEISPIELE, eckpunkte
 from dkbm.german import datum_in_worten
 from dkbm.model.person import Kontakt, Person
+from dkbm.queries.freigaben import is_withdrawn
 
 ZWECK, KONTAKT = "Praxisbeispiel", "kontakt"
 """What an approval must be for, and the field it must name, so that contact data stand in an example."""
@@ -87,7 +88,7 @@ def _kontakt(auftrag: Auftrag, beispiel: Fund, quellen: frozenset[str]) -> tuple
     """The person to ask, if any: name and office, and the ways to reach her where they may be passed on."""
     ident = beispiel.text("kontakt")
     person = auftrag.dataset.personen.get(ident or "")
-    if ident is None or person is None or _is_withdrawn(auftrag, person, "name"):
+    if ident is None or person is None or is_withdrawn(auftrag.dataset, person, "name", auftrag.stichtag):
         return ()
     aemter = (
         Angabe(amt.bezeichnung, Place(person.place.file, ("aemter", index, "bezeichnung")))
@@ -112,17 +113,10 @@ def may_be_passed_on(auftrag: Auftrag, person: Person, quellen: frozenset[str]) 
     """
     if person.kontakt is None:
         return False
-    if _is_withdrawn(auftrag, person, KONTAKT):
+    if is_withdrawn(auftrag.dataset, person, KONTAKT, auftrag.stichtag):
         return False
     fund = datei(auftrag.dataset, person.place.file)
     return bool(quellen & set(person.kontakt.quellen)) or freigegeben(fund, ZWECK, {KONTAKT}, auftrag.stichtag)
-
-
-def _is_withdrawn(auftrag: Auftrag, person: Person, feld: str) -> bool:
-    """Whether an approval that covered this field was withdrawn by the Stichtag."""
-    freigaben = datei(auftrag.dataset, person.place.file).jeder("freigabe")
-    withdrawn = (each.datum("widerruf") for each in freigaben if feld in each.texte("felder"))
-    return any(datum is not None and datum.lo <= auftrag.stichtag for datum in withdrawn)
 
 
 def _wege(person: Person, kontakt: Kontakt) -> tuple[dict[str, Inhalt], ...]:

@@ -19,7 +19,7 @@ from dkbm.german import alter, aufzaehlung, datum_in_worten
 from dkbm.model.beleg import belege
 from dkbm.model.kommune import Kommune
 from dkbm.queries.sachstand import spalte, takes_part, witnesses
-from dkbm.queries.status import Ansprechperson, Eintrag, Status, agreement_name, status
+from dkbm.queries.status import Ansprechperson, Eintrag, Status, agreement_name, changed_by, status
 
 _EIGENE_SICHT = "data/prozessfakten.yaml"
 
@@ -38,7 +38,7 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
         "stand": _stand(found, dataset),
         "schritt": _schritt(found),
         "zeitstrahl": zeitstrahl(found.verlauf, dataset, day),
-        "vereinbarungen": tuple(_vereinbarung(each, dataset) for each in found.vereinbarungen),
+        "vereinbarungen": tuple(_vereinbarung(each, dataset, day) for each in found.vereinbarungen),
         "nebenher": nebenher(found.verlauf, dataset, day),
         "personen": tuple(map(_person, found.ansprechpersonen)),
         "beispiele": tuple(_beispiele(dataset, kommune, day)),
@@ -109,10 +109,10 @@ def _schritt(found: Status) -> dict[str, Inhalt]:
     }
 
 
-def _vereinbarung(eintrag: Eintrag, dataset: Dataset) -> Inhalt:
+def _vereinbarung(eintrag: Eintrag, dataset: Dataset, day: date) -> Inhalt:
     agreement = eintrag.vereinbarung
     assert agreement is not None  # noqa: S101 -- the caller asks for agreements
-    place = agreement.place
+    place, since = agreement.place, changed_by(agreement, day)
     themen = [thema(agreement, index) for index in range(len(agreement.themen))]
     ziele = [Angabe(each, Place(place.file, (*place.route, "ziele", i))) for i, each in enumerate(agreement.ziele)]
     nothing = Angabe(f"Themen und Ziele: {NICHT_BELEGT}", place)
@@ -126,6 +126,7 @@ def _vereinbarung(eintrag: Eintrag, dataset: Dataset) -> Inhalt:
         "wann": wann(eintrag),
         "inhalt": join(". ".join(parts), *themen, *ziele) if parts else nothing,
         "quelle": quellen(eintrag, dataset),
+        "nachtraege": Angabe(since, Place(place.file, (*place.route, "nachtraege"))) if since else False,
     }
 
 

@@ -35,6 +35,7 @@ def treffen(auftrag: Auftrag) -> dict[str, Inhalt]:
         "wann": (_wann(eintrag) if eintrag else None) or _fehlt(auftrag, gruppe),
         "ort": (eintrag.text("ort") if eintrag else None) or False,
         "gastgeber": (_kommune(auftrag, eintrag.text("gastgeber")) if eintrag else None) or False,
+        "zugleich": (_zugleich(auftrag, eintrag) if eintrag else None) or False,
         "themen": eintrag.texte("themen") if eintrag else (),
         "arbeitsgruppen": _arbeitsgruppen(auftrag) if auftrag.gruppe == NETZWERK else (),
     }
@@ -44,6 +45,31 @@ def gemeintes(auftrag: Auftrag, gruppe: Fund) -> Fund | None:
     """The meeting of the order, None where the data have none."""
     alle = gruppe.jeder("treffen")
     return alle[auftrag.treffen] if auftrag.treffen is not None and auftrag.treffen < len(alle) else None
+
+
+def teilnehmende(eintrag: Fund) -> Angabe | None:
+    """How many took part; where a source says it more than once, each number with its place there and its doubt."""
+    if einfach := eintrag.text("teilnehmende"):
+        return einfach
+    zahlen: list[Angabe] = []
+    for each in eintrag.jeder("teilnehmende"):
+        if angabe := each.text("angabe"):
+            zweifel = each.text("zweifel")
+            doubt = [join("Zweifel: {}", zweifel.with_text(zweifel.rstrip(".")))] if zweifel else []
+            notes = [*filter(None, (each.text("bemerkung"),)), *doubt]
+            zahlen.append(join(f"{{}} ({'; '.join(['{}'] * len(notes))})", angabe, *notes) if notes else angabe)
+    return join("; ".join(["{}"] * len(zahlen)), *zahlen) if zahlen else None
+
+
+def _zugleich(auftrag: Auftrag, eintrag: Fund) -> Angabe | None:
+    """The groups whose meeting it is too, by the names they had then."""
+    found: list[Angabe] = []
+    for ident in eintrag.texte("zugleich"):
+        gruppe = datei(auftrag.dataset, f"{_ORDNER}{ident}.yaml")
+        if gruppe.wert:
+            name = _gruppe(auftrag, gruppe, eintrag.datum())
+            found.append(Angabe(name, *ident.herkunft, *name.herkunft))
+    return join(", ".join(["{}"] * len(found)), *found) if found else None
 
 
 def _fehlt(auftrag: Auftrag, gruppe: Fund) -> Angabe:

@@ -1,10 +1,10 @@
 """The view of the public page on the co-operation with the Kommunen, for any day.
 
 Only what sources published of Kommunen is shown, and no person. A Kommune whose agreement does not allow it to be
-named is counted and not named.
+named counts among all who take part, and shows nowhere what it does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dkbm.dataset import Dataset
@@ -15,6 +15,7 @@ from dkbm.documents.kachelkarte import KARTE, kachelkarte
 from dkbm.documents.views.anlass import anlass
 from dkbm.documents.views.fund import datei
 from dkbm.documents.views.modulabschnitte import abschnitte
+from dkbm.documents.views.oeffentlich import OHNE, is_withheld, namen, oeffentlich
 from dkbm.documents.views.themen import themen
 from dkbm.documents.views.wissen import (
     LEER,
@@ -41,25 +42,27 @@ _RUND = 0.03
 def ansicht(auftrag: Auftrag) -> Ansicht:
     """What the template of the overview may see."""
     dataset, day = auftrag.dataset, auftrag.stichtag
-    stand = tagesstand(dataset, day)
-    karte = kachelkarte(dataset, stand.alle, (each.kommune.id for each in stand.alle if verschwiegen(each.kommune)))
+    ganzer = tagesstand(dataset, day)
+    stand, genannt = oeffentlich(ganzer), namen(ganzer)
+    karte = kachelkarte(dataset, stand.alle, genannt)
     daten: dict[str, Inhalt] = {
         "land": Angabe(dataset.land or dataset.name, Place("dkbm.yaml", ("land",))),
         "stichtag": stichtag(day),
         "anlass": anlass(dataset, day),
-        "anteil": _anteil(stand),
-        "alter": _alter(stand, dataset, day),
-        "zeilen": _zeilen(stand, dataset),
+        "anteil": _anteil(ganzer),
+        "alter": _alter(ganzer, dataset, day),
+        "zeilen": _zeilen(stand, dataset, genannt),
         "summe": zahl(stand.alle),
         "schritte": _schritte(dataset),
-        "durchlaufen": tuple(_durchlaufen(dataset, day)),
+        "durchlaufen": tuple(_durchlaufen(stand, dataset, day)),
         "abschnitte": tuple(abschnitte(stand, dataset)),
         "themen": themen(stand, dataset, day),
         "nicht_genannt": _gruppe(stand, Spalte("nicht_genannt")),
         "ausgeschieden": _gruppe(stand, Spalte("ausgeschieden")),
-        "kein_beleg": _gruppe(stand, Spalte("kein_beleg")),
+        "verschwiegen": is_withheld(ganzer),
+        "kein_beleg": _gruppe(stand, OHNE, is_named=not is_withheld(ganzer)),
         "karte": karte is not None,
-        "karte_worte": _karte_worte(karte.anzahl, stand, dataset) if karte else LEER,
+        "karte_worte": _karte_worte(karte.anzahl, stand, dataset, genannt) if karte else LEER,
         "quellen": quellen_tabelle((glied.lage.quelle or "" for glied in stand.alle), dataset),
     }
     return Ansicht(daten, bilder={"karte": karte.svg} if karte else {})
@@ -107,10 +110,16 @@ def _alter(stand: Tagesstand, dataset: Dataset, day: date) -> dict[str, Inhalt]:
     return daten
 
 
-def _zeilen(stand: Tagesstand, dataset: Dataset) -> tuple[Inhalt, ...]:
+def _zeilen(stand: Tagesstand, dataset: Dataset, genannt: Mapping[Spalte, str]) -> tuple[Inhalt, ...]:
     return tuple(
-        {"wo": wo(each, dataset), "anzahl": zahl(stand.glieder(each))} for each in shown(dataset.prozess, (stand,))
+        {"wo": _wo(each, dataset, genannt), "anzahl": zahl(stand.glieder(each))}
+        for each in shown(dataset.prozess, (stand,))
     )
+
+
+def _wo(spalte: Spalte, dataset: Dataset, genannt: Mapping[Spalte, str]) -> Angabe:
+    name = wo(spalte, dataset)
+    return name.with_text(genannt.get(spalte, str(name)))
 
 
 def _schritte(dataset: Dataset) -> tuple[Inhalt, ...]:
@@ -125,39 +134,45 @@ def _schritte(dataset: Dataset) -> tuple[Inhalt, ...]:
     )
 
 
-def _durchlaufen(dataset: Dataset, day: date) -> Iterator[Inhalt]:
-    """What a source says all have gone through, beside how many are attested to have been there."""
+def _durchlaufen(stand: Tagesstand, dataset: Dataset, day: date) -> Iterator[Inhalt]:
+    """What a source says all have gone through, beside how many are attested to have been there.
+
+    It spoke of those who were there in its time: as soon as somebody has come to stand in that module, it is not said.
+    """
     for aussage in datei(dataset, "data/aussagen.yaml").jeder("aussagen"):
         claim, quelle = aussage.wert.get("behauptet"), dataset.quellen.get(str(aussage.wert.get("quelle")))
         if not isinstance(claim, dict) or (claim.get("was"), claim.get("gilt_fuer")) != ("abschluss", "prozess"):
             continue
         modul = claim.get("modul")
-        if isinstance(modul, int) and quelle and quelle.stand and has_happened(quelle.stand, day):
+        if not isinstance(modul, int) or any(each.modul is not None and each.modul <= modul for each in stand.zellen):
+            continue
+        if quelle and quelle.stand and has_happened(quelle.stand, day):
+            there = [each for each in erreicht(dataset, modul, day) if not verschwiegen(each.kommune)]
             yield {
                 "text": aussage.text("text") or LEER,
                 "quelle": Angabe(quelle.id, aussage.at("quelle")),
                 "modul": Angabe(f"Modul\u00a0{modul}", aussage.at("behauptet", "modul")),
-                "belegt": anzahl(erreicht(dataset, modul, day)),
-                "einzahl": len(erreicht(dataset, modul, day)) == 1,
+                "zeit": quelle_zeit(quelle),
+                "belegt": anzahl(there),
+                "einzahl": len(there) == 1,
             }
 
 
-def _gruppe(stand: Tagesstand, spalte: Spalte) -> dict[str, Inhalt]:
+def _gruppe(stand: Tagesstand, spalte: Spalte, *, is_named: bool = True) -> dict[str, Inhalt]:
     glieder = stand.glieder(spalte)
     return {
         "gibt_es": bool(glieder),
         "einzahl": len(glieder) == 1,
         "kommunen": anzahl(glieder),
-        "gruppe": aufgezaehlt(glieder, "nom") if glieder else LEER,
+        "gruppe": aufgezaehlt(glieder, "nom") if glieder and is_named else LEER,
     }
 
 
-def _karte_worte(counted: dict[Spalte | None, int], stand: Tagesstand, dataset: Dataset) -> Angabe:
+def _karte_worte(
+    counted: dict[Spalte, int], stand: Tagesstand, dataset: Dataset, genannt: Mapping[Spalte, str]
+) -> Angabe:
     """What the map shows, in words: the same numbers."""
-    parts = [
-        f"{bezeichnung(each, dataset.prozess) if each else 'möchte nicht genannt werden'}: {number}"
-        for each, number in counted.items()
-    ]
+    parts = [f"{genannt.get(each) or bezeichnung(each, dataset.prozess)}: {number}" for each, number in counted.items()]
     missing = len(stand.alle) - sum(counted.values())
     if missing:
         parts.append(f"nicht auf der Karte: {missing}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt
 from dkbm.documents.auftrag import Ansicht, Auftrag
+from dkbm.documents.views.besiegelt import am_stichtag, nachgetragen
 from dkbm.documents.views.blick import Blick, blick, note_missing
 from dkbm.documents.views.grundlage import agentur, grundlage
 from dkbm.documents.views.papier import kommune_namen, modul_namen
@@ -18,11 +19,12 @@ from dkbm.model.zeit import has_happened
 
 def ansicht(auftrag: Auftrag) -> Ansicht:
     """What is enclosed and what it rests on; raises NichtZugestimmtError where the Kommune refused."""
-    sicht = blick(auftrag)
+    sicht = am_stichtag(blick(auftrag))
     require(sicht, "weitergabe_projekttraeger", "einer Weitergabe an den Projektträger")
     note_missing(sicht, auftrag.modul or 1)
     return Ansicht(
         {
+            "nachgetragen": nachgetragen(sicht) or False,
             **kommune_namen(auftrag),
             **modul_namen(auftrag),
             **agentur(sicht),
@@ -32,21 +34,28 @@ def ansicht(auftrag: Auftrag) -> Ansicht:
             "themen": vereinbarte_themen(sicht),
             **zustimmungen(sicht),
             **{name: wert for name, wert in vertretungen(sicht).items() if name.endswith("_vertretung")},
-            "vereinbarung": _vereinbarung(sicht),
-            "nachweise": tuple(_nachweise(sicht)),
+            "vereinbarung": _unterzeichnet(sicht, sicht.vereinbarung.datei, "Unterzeichnete Vereinbarung als Datei"),
+            "nachweise": (*_nachtraege(sicht), *_nachweise(sicht)),
             "weitergaben": tuple(_weitergaben(sicht)),
         }
     )
 
 
-def _vereinbarung(sicht: Blick) -> Inhalt:
-    """The file of the signed agreement with its sum; without it there is nothing to pass on."""
-    datei = sicht.vereinbarung.datei
+def _unterzeichnet(sicht: Blick, datei: Datei | None, label: str, *route: str | int) -> dict[str, Inhalt]:
+    """The file of what both sides signed, with its sum; without it there is nothing to pass on."""
     if datei is not None:
-        return _datei(datei, sicht.at("datei"))
-    beispiel = "datei: {pfad: belege/…, sha256: …}"
-    mark = sicht.note("Unterzeichnete Vereinbarung als Datei", ("datei",), beispiel)
+        return _datei(datei, sicht.at(*route, "datei"))
+    mark = sicht.note(label, (*route, "datei"), "datei: {pfad: belege/…, sha256: …}")
     return {"pfad": mark, "sha256": mark}
+
+
+def _nachtraege(sicht: Blick) -> Iterator[Inhalt]:
+    """The papers that changed the agreement since: with it alone one would not know what holds."""
+    for index, eine in enumerate(sicht.vereinbarung.nachtraege):
+        wann = datum_in_worten(eine.unterzeichnet.text)
+        route = ("nachtraege", index)
+        datei = _unterzeichnet(sicht, eine.datei, f"Nachtrag vom {wann} als Datei", *route)
+        yield {"was": Angabe("Nachtrag"), "wann": Angabe(wann, sicht.at(*route, "unterzeichnet")), **datei}
 
 
 def _datei(datei: Datei, place: Place) -> dict[str, Inhalt]:

@@ -59,26 +59,16 @@ def ordnung(glied: Glied) -> tuple[int, tuple[str, str], str]:
     return _FOLGE.index(art) if art in _FOLGE else len(_FOLGE), sort_key(glied.kommune.name), glied.kommune.id
 
 
-def aufgezaehlt(glieder: Iterable[Glied], fall: Fall, *, oeffentlich: bool = True) -> Angabe:
+def aufgezaehlt(glieder: Iterable[Glied], fall: Fall) -> Angabe:
     """Enumerate Kommunen: `den Landkreisen X und Y, der Region R sowie der kreisfreien Stadt Z`.
 
-    In the order of DIN 5007-1 within each kind; who must not be named in public is only counted, at the end.
+    In the order of DIN 5007-1 within each kind. Who must not be named in public is not to be among them.
     """
     everyone = sorted(glieder, key=ordnung)
-    hidden = [glied for glied in everyone if oeffentlich and verschwiegen(glied.kommune)]
-    named = [glied.kommune for glied in everyone if glied not in hidden]
-    said = [kommunen(((kommune.name, kommune.art) for kommune in named), fall), _verschwiegene(len(hidden), fall)]
+    named = [glied.kommune for glied in everyone]
     names = [Place(kommune.place.file, ("name",)) for kommune in named]
-    return Angabe(" sowie ".join(text for text in said if text), *names, *stellen(everyone))
-
-
-def _verschwiegene(number: int, fall: Fall) -> str:
-    """Those who are counted and not named: `einer Kommune, die nicht genannt werden möchte`."""
-    if not number:
-        return ""
-    if number == 1:
-        return f"{'einer' if fall == 'dat' else 'eine'} Kommune, die nicht genannt werden möchte"
-    return f"{number} Kommunen, die nicht genannt werden möchten"
+    said = kommunen(((kommune.name, kommune.art) for kommune in named), fall)
+    return Angabe(said, *names, *stellen(everyone))
 
 
 def wo(spalte: Spalte, dataset: Dataset) -> Angabe:

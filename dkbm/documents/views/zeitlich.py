@@ -7,15 +7,12 @@ from dkbm.dataset import Dataset
 from dkbm.documents.angaben import Angabe, join
 from dkbm.documents.views.fund import Fund
 from dkbm.documents.views.wissen import NICHT_BELEGT, zeit_in_worten
-from dkbm.model.zeit import has_happened
+from dkbm.model.zeit import is_known
 
 
 def bekannt(fund: Fund, dataset: Dataset, day: date) -> bool:
     """Whether an entry certainly speaks of a time up to a day; without a date it is as old as its oldest source."""
-    if (datum := fund.datum()) is not None:
-        return has_happened(datum, day)
-    stands = [dataset.quellen[ident].stand for ident in fund.texte("quelle") if ident in dataset.quellen]
-    return not stands or any(stand is None or stand.lo <= day for stand in stands)
+    return is_known(fund.datum(), map(str, fund.texte("quelle")), dataset.quellen, day)
 
 
 def zeit(fund: Fund, key: str = "datum") -> Angabe:

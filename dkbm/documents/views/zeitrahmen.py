@@ -4,11 +4,10 @@ from dkbm.diagnostic import Place
 from dkbm.documents.angaben import Angabe, Inhalt
 from dkbm.documents.auftrag import Auftrag
 from dkbm.documents.grammar import UnknownNounError, decline
+from dkbm.documents.sprache import monate
 from dkbm.documents.views.fund import datei, wann_im_satz
 from dkbm.documents.views.papier import vereinbarungen_zum
 from dkbm.kinds import PROZESS
-
-_FEST = "\u00a0"
 
 
 def zeitrahmen(auftrag: Auftrag) -> dict[str, Inhalt]:
@@ -36,9 +35,9 @@ def _uebliche_dauer(auftrag: Auftrag) -> Inhalt:
     for modul in datei(auftrag.dataset, PROZESS).jeder("module"):
         dauer = modul.wert.get("dauer")
         if modul.wert.get("nummer") == auftrag.modul and isinstance(dauer, dict):
-            monate, ab = dauer.get("monate"), dauer.get("ab")
-            if isinstance(monate, list) and len(monate) == 2 and isinstance(ab, str):
-                return _dauer(auftrag, monate[0], monate[1], ab, modul.at("dauer"))
+            spanne, ab = dauer.get("monate"), dauer.get("ab")
+            if isinstance(spanne, list) and len(spanne) == 2 and isinstance(ab, str):
+                return _dauer(auftrag, spanne[0], spanne[1], ab, modul.at("dauer"))
     return False
 
 
@@ -48,5 +47,4 @@ def _dauer(auftrag: Auftrag, von: int, bis: int, ab: str, place: Place) -> Inhal
         danach = decline(art.name if art else ab, "dat")
     except UnknownNounError:
         return False
-    zahl = str(von) if von == bis else f"{von}{_FEST}bis{_FEST}{bis}"
-    return Angabe(f"{zahl}{_FEST}{'Monat' if bis == 1 else 'Monate'} nach {danach}", place)
+    return Angabe(f"{monate(von, bis)} nach {danach}", place)

@@ -5,7 +5,7 @@ The fields follow the one agreement whose full text is known (Modul 1 of 2017).
 
 from dkbm.documents.angaben import Inhalt
 from dkbm.documents.auftrag import Ansicht, Auftrag
-from dkbm.documents.views.besiegelt import nachgetragen
+from dkbm.documents.views.besiegelt import am_stichtag, nachgetragen
 from dkbm.documents.views.blick import Blick, blick, note_missing
 from dkbm.documents.views.fortschreibung import ergebnis_davor, vorige
 from dkbm.documents.views.grundlage import agentur, grundlage
@@ -16,7 +16,7 @@ from dkbm.documents.views.vertragsinhalt import beginn, dauer, inhalt, phase, zu
 
 def ansicht(auftrag: Auftrag) -> Ansicht:
     """What the template of a Zielvereinbarung may see; without an agreement every field is missing."""
-    sicht, modul = blick(auftrag), auftrag.modul or 1
+    sicht, modul = am_stichtag(blick(auftrag)), auftrag.modul or 1
     note_missing(sicht, modul)
     return Ansicht(
         {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import NamedTuple
 
+from dkbm.documents.ordnungszahl import with_ordinals
 from dkbm.documents.render import Dokument
 
 Write = Callable[[Dokument, Mapping[str, bytes]], bytes]
@@ -30,5 +31,6 @@ FORMATE = {
 def write(document: Dokument, format: str, vorlagen: Mapping[str, bytes]) -> bytes:
     """The bytes of a document in one of FORMATE; the same document gives the same bytes."""
     module = import_module(f"dkbm.documents.writers.{format}")
-    content: bytes = module.write(document, vorlagen)
+    laid_out = document if format == "md" else document._replace(blocks=with_ordinals(document.blocks))
+    content: bytes = module.write(laid_out, vorlagen)
     return content

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dkbm.documents.office import eigenschaften
 from dkbm.documents.office.bild import raster
+from dkbm.documents.office.dicht import closer_word
 from dkbm.documents.office.word_paket import MAIN, WORD_TYPE, R, W, Wordpaket
 from dkbm.documents.office.word_text import Textkoerper
 from dkbm.documents.office.word_vorlage import Wordvorlage, opened
@@ -11,6 +12,7 @@ from dkbm.documents.office.word_zusatz import EMPTY, highest, with_line, with_li
 from dkbm.documents.office.xml import KOPF, tag, text
 from dkbm.documents.render import Dokument
 from dkbm.documents.tree import Picture
+from dkbm.documents.verzeichnis import EINE_SEITE
 
 _PACKAGE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -25,6 +27,8 @@ def write(document: Dokument, vorlagen: Mapping[str, bytes]) -> bytes:
     Raises DkbmError for a template that is damaged or not to be trusted.
     """
     vorlage = opened(vorlagen)
+    if document.herkunft.vorlage in EINE_SEITE:
+        vorlage = closer_word(vorlage)
     paket = Wordpaket(vorlage.parts)
     lists = next(iter(paket.named("numbering")), "")
     numbering = paket.parts[lists] if lists else EMPTY["numbering"]

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from dkbm.documents.office import eigenschaften
 from dkbm.documents.office.bild import raster
+from dkbm.documents.office.dicht import closer_odt
 from dkbm.documents.office.odt_text import Inhalt
 from dkbm.documents.office.odt_vorlage import NS, opened, with_lines
 from dkbm.documents.office.paket import packed
 from dkbm.documents.office.xml import KOPF, tag, text
 from dkbm.documents.render import Dokument
+from dkbm.documents.verzeichnis import EINE_SEITE
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 _TYPEN = {"xml": "text/xml", "png": "image/png", "svg": "image/svg+xml", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
@@ -26,9 +28,12 @@ def write(document: Dokument, vorlagen: Mapping[str, bytes]) -> bytes:
     lines = {"footer": (vorlage.namen["dkbm Herkunft"], eigenschaften.footer_line(document))}
     if document.herkunft.entwurf:
         lines["header"] = (vorlage.namen["dkbm Entwurf"], "ENTWURF")
+    content, styles = _content(body, inhalt), with_lines(vorlage.parts["styles.xml"], lines)
+    if document.herkunft.vorlage in EINE_SEITE:
+        content, styles = closer_odt(content), closer_odt(styles)
     parts = vorlage.parts | {
-        "content.xml": _content(body, inhalt),
-        "styles.xml": with_lines(vorlage.parts["styles.xml"], lines),
+        "content.xml": content,
+        "styles.xml": styles,
         "meta.xml": _meta(document),
     }
     for number, picture in enumerate(inhalt.bilder, 1):

@@ -1,15 +1,16 @@
 """The tree of a document as the plain data that `satz/satz.typ` sets: texts, marks and numbers, never markup."""
 
+import re
 from itertools import pairwise
 from typing import Any
+from unicodedata import combining
 
 from dkbm.documents import tree
 from dkbm.documents.render import Dokument
 from dkbm.documents.stichworte import kurzform, stichworte
+from dkbm.documents.verzeichnis import EINE_SEITE
 
 Satz = dict[str, Any]
-_EINE_SEITE = ("steckbrief",)
-"""What belongs on one page is set closer."""
 _KURZ = 450
 """An entry of a list up to this length stays on one page."""
 _SPALTEN = 84.0
@@ -26,6 +27,20 @@ _GANZ = 30
 """A row of up to so many lines, about half a page, is not torn apart."""
 _LEER = 36
 """What a column to write in asks for; beside it, no other asks for more."""
+_GROSS, _KLEIN = 10, 8
+"""The type of a table in points: usually, and at the least."""
+_SCHREIBEN = 16
+"""A column without any entry is no narrower, if there is room: a few words by hand."""
+_ZEILE = 36
+"""A word of more letters may be broken anywhere: in the largest type it would run off the sheet."""
+_UNTERSCHRIFT = 28
+"""The same for the words below a signature, in half the width."""
+_SCHMAL = 1.2
+"""So many more letters of a word fit than counted: what does fit is never broken."""
+_STUECK = 4
+"""So many letters of a broken word stand together."""
+_OHNE_BRUCH = re.compile(r"[^\s\u200b/?&-]+")
+"""What no line ends within."""
 
 
 def satz(document: Dokument, anhang: str) -> Satz:
@@ -37,7 +52,7 @@ def satz(document: Dokument, anhang: str) -> Satz:
         "stichworte": stichworte(document.herkunft),
         "anhang": anhang,
         "entwurf": document.herkunft.entwurf,
-        "dicht": document.herkunft.vorlage in _EINE_SEITE,
+        "dicht": document.herkunft.vorlage in EINE_SEITE,
         "fuss": {"titel": document.titel, "herkunft": kurzform(document.herkunft)},
         "inhalt": _blocks(document.blocks),
     }
@@ -74,6 +89,8 @@ def _leads_to(block: tree.Block, following: tree.Block) -> bool:
         return isinstance(block, tree.Paragraph) and tree.plain(block.content).rstrip().endswith(":")
     if _is(following, "hinweis"):
         return sum(map(len, tree.paragraphs((block,)))) <= 2 * _KURZ
+    if _is(following, "schluss"):
+        return sum(map(len, tree.paragraphs((block,)))) <= _KURZ
     return _is(following, "unterschriften") or isinstance(following, tree.Space | tree.Table | tree.Picture)
 
 
@@ -97,13 +114,31 @@ def _block(block: tree.Block) -> Satz:  # noqa: PLR0911 -- one line for each kin
             return {"art": "bild", "svg": block.svg.decode(), "alt": tree.plain(block.alt)}
 
 
-def _line(line: tree.Line) -> list[Satz]:
+def _line(line: tree.Line, hoechstens: float = _ZEILE) -> list[Satz]:
+    """The runs of a line; a word of more than so many letters gets places where it can be broken."""
     return [
         {"art": "umbruch"}
         if isinstance(part, tree.Break)
-        else {"art": "text", "text": part.text, "stark": part.strong, "betont": part.emph, "luecke": part.luecke}
+        else {
+            "art": "text",
+            "text": _breakable(part.text, hoechstens),
+            "stark": part.strong,
+            "betont": part.emph,
+            "luecke": part.luecke,
+        }
         for part in line
     ]
+
+
+def _breakable(text: str, hoechstens: float) -> str:
+    return _OHNE_BRUCH.sub(lambda word: _pieces(word[0]) if len(word[0]) > hoechstens else word[0], text)
+
+
+def _pieces(word: str) -> str:
+    """A word with a space of no width after every few letters, never between a letter and its accent."""
+    places = (index for index in range(_STUECK, len(word), _STUECK) if not combining(word[index]))
+    cuts = [0, *places, len(word)]
+    return "\u200b".join(word[start:end] for start, end in pairwise(cuts))
 
 
 def _items(items: tree.Items) -> Satz:
@@ -120,7 +155,7 @@ def _items(items: tree.Items) -> Satz:
 
 def _container(container: tree.Container) -> Satz:
     if container.kind == "unterschriften":
-        parteien = [_line(part.content) for part in container.blocks if isinstance(part, tree.Paragraph)]
+        parteien = [_line(part.content, _UNTERSCHRIFT) for part in container.blocks if isinstance(part, tree.Paragraph)]
         return {"art": "unterschriften", "parteien": parteien}
     art = "zusammen" if container.kind == "schluss" else container.kind
     return {"art": art, "teile": _blocks(container.blocks)}
@@ -128,10 +163,11 @@ def _container(container: tree.Container) -> Satz:
 
 def _table(table: tree.Table) -> Satz:
     columns = [[tree.plain(row[column]) for row in (table.head, *table.rows)] for column in range(len(table.head))]
-    breiten = _widths(columns)
+    breiten, schrift = _widths(columns), _type_size(columns)
+    hoechstens = [_letters(breite, breiten, schrift) for breite in breiten]
     reihen = [
         {
-            "zellen": list(map(_line, row)),
+            "zellen": [_line(cell, fits) for cell, fits in zip(row, hoechstens, strict=True)],
             "platz": not all(map(tree.plain, row)),
             "ganz": _height(row, breiten) <= _GANZ,
         }
@@ -139,13 +175,18 @@ def _table(table: tree.Table) -> Satz:
     ]
     return {
         "art": "tabelle",
-        "kopf": list(map(_line, table.head)),
+        "kopf": [_line(cell, fits / _FETT) for cell, fits in zip(table.head, hoechstens, strict=True)],
         "reihen": reihen,
         "platz": any(reihe["platz"] for reihe in reihen),
         "ausrichtung": table.align,
         "breiten": breiten,
-        "schrift": _type_size(columns),
+        "schrift": schrift,
     }
+
+
+def _letters(breite: float, breiten: list[float], schrift: float) -> float:
+    """How many letters a line of a column holds at the most, in the type of the table: narrow ones, not wide ones."""
+    return max(_STUECK, round((breite * _SPALTEN / sum(breiten) - _RAND) * _SCHMAL * _GROSS / schrift, 1))
 
 
 def _height(row: tuple[tree.Line, ...], breiten: list[float]) -> float:
@@ -156,7 +197,7 @@ def _height(row: tuple[tree.Line, ...], breiten: list[float]) -> float:
 
 def _widths(columns: list[list[str]]) -> list[float]:
     """How wide each column is: enough for its longest word and for short cells, the rest in proportion to the text."""
-    least = list(map(_least, columns))
+    least = _all_least(columns)
     most = _LANGE_ZELLE if all(map(all, columns)) else _LEER
     wanted = [
         max(low, min(max(map(len, column)), most) if all(column) else _LEER)
@@ -167,12 +208,22 @@ def _widths(columns: list[list[str]]) -> list[float]:
     return [round(low + (high - low) * share + _RAND, 2) for low, high in zip(least, wanted, strict=True)]
 
 
+def _all_least(columns: list[list[str]]) -> list[float]:
+    """The least width of each column; an empty one gets room to write in, a single one at the cost of the type."""
+    least = list(map(_least, columns))
+    leer = [not any(zellen) for _, *zellen in columns]
+    most = _SPALTEN * _GROSS / _KLEIN if sum(leer) == 1 else _SPALTEN
+    spare = max(0, most - sum(least) - _RAND * len(columns)) / max(1, sum(leer))
+    return [max(low, min(_SCHREIBEN, low + spare)) if empty else low for low, empty in zip(least, leer, strict=True)]
+
+
 def _type_size(columns: list[list[str]]) -> float:
     """The size of the type in points: smaller where the longest words would not stand beside each other."""
-    return round(min(10, max(8, 10 * _SPALTEN / (sum(map(_least, columns)) + _RAND * len(columns)))), 1)
+    wanted = _GROSS * _SPALTEN / (sum(_all_least(columns)) + _RAND * len(columns))
+    return round(min(_GROSS, max(_KLEIN, wanted)), 1)
 
 
 def _least(column: list[str]) -> float:
     kopf, *zellen = column
     words = (len(word) for cell in zellen for word in ([cell] if len(cell) <= _KURZE_ZELLE else cell.split()))
-    return max(1, *words, *(_FETT * len(word) for word in kopf.split()))
+    return max(1, *(min(each, _ZEILE) for each in words), *(_FETT * len(word) for word in kopf.split()))

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from dkbm.model.beispiel import ARTEN
 from dkbm.model.netzwerk import (
     GRUPPENARTEN,
     Auskunft,
@@ -46,7 +47,7 @@ ERLAUBT: dict[type, frozenset[str]] = {
 }
 """The keys of every entry, as in `dkbm.model.projektion.schluessel`."""
 
-_TEXTE = frozenset({"text", "name", "art", "bemerkung", "zweifel", "angabe", "jahr", "herausgeber", "web", "titel"})
+_LISTEN = frozenset({"inhalt", "gruppen", "beschlossen_von", "schlagworte"})
 _ZAHLEN = frozenset({"mindestens", "hoechstens", "anzahl"})
 
 
@@ -92,10 +93,21 @@ def project_netzwerk(satz: Satz) -> Netzwerk:
         treffen=satz.jeder("treffen", _treffen),
         chronik=_jeder(satz, "chronik", Satzangabe),
         forum=satz.einer("forum", _forum),
-        veroeffentlichungen=_jeder(satz, "veroeffentlichungen", Veroeffentlichung),
+        veroeffentlichungen=satz.jeder("veroeffentlichungen", project_veroeffentlichung),
         offen=satz.texte("offen"),
         bemerkung=satz.text_oder_nichts("bemerkung"),
     )
+
+
+def project_satzangabe(satz: Satz) -> Satzangabe:
+    """Return a sentence of a source. Raises Formfehler."""
+    return _entry(satz, Satzangabe)
+
+
+def project_veroeffentlichung(satz: Satz) -> Veroeffentlichung:
+    """Return a paper or a piece of material. Raises Formfehler."""
+    satz.wort("art", ARTEN, "publikation")
+    return _entry(satz, Veroeffentlichung)
 
 
 def _jeder(satz: Satz, key: str, model: type[T]) -> tuple[T, ...]:
@@ -120,8 +132,10 @@ def _entry(satz: Satz, model: type[T]) -> T:
 def _value(satz: Satz, name: str) -> object:
     if name == "datum":
         return dated(satz, name)[0]
-    if name in ("inhalt", "gruppen"):
+    if name in _LISTEN:
         return satz.texte(name)
+    if name == "eckpunkte":
+        return satz.zahlen(name)
     if name in ("geplant", "erschlossen"):
         return satz.ja(name)
     if name in _ZAHLEN:
@@ -143,7 +157,7 @@ def _treffen(satz: Satz) -> Treffen:
         gastgeber=satz.text_oder_nichts("gastgeber"),
         zugleich=satz.texte("zugleich"),
         themen=satz.texte("themen"),
-        teilnehmende=_teilnehmende(satz),
+        teilnehmende=project_teilnehmende(satz),
         papiere=satz.jeder("papiere", _papier),
         geplant=satz.ja("geplant"),
         bemerkung=satz.text_oder_nichts("bemerkung"),
@@ -152,7 +166,8 @@ def _treffen(satz: Satz) -> Treffen:
     )
 
 
-def _teilnehmende(satz: Satz) -> tuple[Zahlangabe, ...]:
+def project_teilnehmende(satz: Satz) -> tuple[Zahlangabe, ...]:
+    """Return how many attended, as each place puts it. Raises Formfehler."""
     if satz.is_liste("teilnehmende"):
         return _jeder(satz, "teilnehmende", Zahlangabe)
     single = satz.text_oder_nichts("teilnehmende")

@@ -9,6 +9,7 @@ from dkbm.model.projektion.satz import Satz
 from dkbm.model.projektion.schluessel import ERLAUBT, RAHMEN
 from dkbm.model.prozess import (
     BEDEUTUNGEN,
+    GILT_FUER,
     SCHRITTE,
     WIRKUNGEN,
     Ereignisart,
@@ -72,7 +73,8 @@ def _ereignisart(satz: Satz) -> Ereignisart:
 def _frist(satz: Satz) -> Frist:
     satz.nur(ERLAUBT[Frist])
     modul, name = satz.zahl_oder_nichts("modul"), satz.text_oder_nichts("name")
-    return Frist(satz.text("art"), satz.text("ab"), satz.zahl("monate"), modul, satz.ja("rahmen"), name)
+    gilt_fuer = satz.wort("gilt_fuer", GILT_FUER, GILT_FUER[0])
+    return Frist(satz.text("art"), satz.text("ab"), satz.zahl("monate"), modul, satz.ja("rahmen"), name, gilt_fuer)
 
 
 def project_quellen(satz: Satz) -> dict[str, Quelle]:
@@ -135,6 +137,7 @@ def _aufgabe(satz: Satz) -> Aufgabe:
         bis=satz.datum_oder_nichts("bis"),
         bemerkung=text("bemerkung"),
         zweifel=text("zweifel"),
+        bis_quelle=satz.kennungen("bis_quelle"),
     )
 
 

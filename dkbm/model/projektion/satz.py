@@ -116,6 +116,14 @@ class Satz:
                 raise Formfehler((*self.route, key, index), _expected("ein Text"))
         return tuple(found)
 
+    def zahlen(self, key: str) -> tuple[int, ...]:
+        """The list of whole numbers under `key`, () without it."""
+        found = self._liste(key)
+        for index, value in enumerate(found):
+            if type(value) is not int:
+                raise Formfehler((*self.route, key, index), _expected("eine ganze Zahl"))
+        return tuple(found)
+
     def kennungen(self, key: str) -> tuple[str, ...]:
         """The ids under `key`, written as one text or as a list of texts; () without it."""
         value = self.value.get(key, _ABSENT)

@@ -26,8 +26,9 @@ from dkbm.model.person import Amt, Aufgabe, Kontakt, Person
 from dkbm.model.prozess import Ereignisart, Frist, Modul, Nachweis, Phase, Prozess, Tor
 from dkbm.model.quelle import Quelle
 
-ABGELEITET = frozenset({"place", "abweichend", "rahmen_bis"})
-"""Fields that are no keys: where the entry stands, the other entries of a date that is a list, `rahmen.gilt_bis`."""
+ABGELEITET = frozenset({"place", "abweichend", "rahmen_bis", "land"})
+"""Fields that are no keys: where the entry stands, the other entries of a date that is a list, `rahmen.gilt_bis`, and
+what `dkbm.yaml` says."""
 
 
 def keys_of(model: Any, *more: str, derived: frozenset[str] = ABGELEITET) -> frozenset[str]:  # noqa: ANN401 -- a NamedTuple
