@@ -30,6 +30,8 @@ VERSCHWIEGEN = frozenset({"person", "forum"})
 """Kinds whose values no finding, no comparison and no excerpt repeats: they would end up in logs."""
 _VERSCHWIEGENE_ORDNER = ("data/personen/", "data/forum/")
 
+REGISTER = ("betreuung", "unterlagen")
+"""Lists of a Kommune that are internal from beginning to end: no log repeats a line of them."""
 _FOLDERS = {
     "kommunen": "kommune",
     "partner": "kommune",
@@ -44,6 +46,17 @@ _FILES = {place: kind for kind, place in KINDS.items() if place.endswith(".yaml"
 def is_verschwiegen(path: str) -> bool:
     """Say whether nothing that stands in this file is repeated; so for loose files beside those of these kinds."""
     return path.startswith(_VERSCHWIEGENE_ORDNER) or kind_of(path) in VERSCHWIEGEN
+
+
+def register_at(path: str, text: str, line: int) -> str | None:
+    """Return which register of a Kommune a line (from 1) of its file belongs to, None outside of any.
+
+    By the text alone, so that it holds for a file that cannot be read, too.
+    """
+    if kind_of(path) != "kommune":
+        return None
+    above = (each.partition(":")[0] for each in reversed(text.split("\n")[:line]) if each[:1].isalpha())
+    return found if (found := next(above, None)) in REGISTER else None
 
 
 def mentioned(path: str) -> str:

@@ -112,3 +112,27 @@ def test_m77_what_is_to_be_destroyed(text: str, gegenstand: tuple[str, ...] | st
 
 def test_m77_a_framework_without_an_end_asks_for_no_destruction() -> None:
     assert "vernichtung" not in probe(ZV.format("2018-03-01"), "2024-06-03", rahmen=False)
+
+
+ANGEKUENDIGT = """\
+vereinbarungen:
+  - {id: zv-1, art: zielvereinbarung, modul: 2, geplant: true, quelle: X02}
+verlauf:
+  - {ereignis: genannt, modul: 4, datum: 2022-05, quelle: X01}
+  - {ereignis: reflexionsgespraech, modul: 4, geplant: true, datum: 2023-06, quelle: X01}
+  - {ereignis: pause, geplant: true, datum: 2023-07, quelle: X01}
+  - {ereignis: mitgliedschaft, verein: nachfolgeverein, geplant: true, datum: 2023-09, quelle: X01}
+"""
+
+
+def test_m34_what_was_announced_under_a_framework_that_ended_is_not_nagged_about() -> None:
+    """Joining the Verein goes on when the framework has ended; a talk or an agreement of the process does not."""
+
+    def announced(*, rahmen: bool) -> list[str]:
+        return sorted(probe(ANGEKUENDIGT, "2026-01-15", rahmen=rahmen))
+
+    assert "plan/pause" in announced(rahmen=False)
+    assert "plan/zielvereinbarung-2" in announced(rahmen=False)
+    assert [each for each in announced(rahmen=True) if not each.startswith(("vernichtung", "bestaetigung"))] == [
+        "plan/mitgliedschaft-nachfolgeverein"
+    ]

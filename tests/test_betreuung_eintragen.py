@@ -48,7 +48,7 @@ def test_an_end_is_entered_with_its_source(tmp_path: Path) -> None:
     root = muster(tmp_path)
     status, said = record(root, "--bis", "2023-12-31", "--quelle", "X01", "--ja")
     assert status == 0
-    assert "Zuständigkeit von p-nele-neu bis 31.12.2023" in said
+    assert "Zuständigkeit bis 31.12.2023" in said
     assert entered(root)[1]["bis"] == "2023-12-31"
     assert entered(root)[1]["quelle"] == ["X03", "X01"]
     assert record(root, "--bis", "2023-12-31", "--quelle", "X01", "--ja")[0] == 2

@@ -10,7 +10,7 @@ from dkbm.changes.felder import always
 from dkbm.changes.record import Eintrag, Umfeld
 from dkbm.datum import parse_datum
 from dkbm.errors import DkbmError
-from dkbm.german import datum_in_worten
+from dkbm.german import am_tag, datum_in_worten
 from dkbm.text.document import Document
 from dkbm.text.patch import Patch
 
@@ -77,7 +77,7 @@ def begin(document: Document, made: Mapping[str, Any]) -> Wechsel:
     """
     patches = record.append(document, "kommune", KEY, made)
     since = datum_in_worten(made["datum"])
-    said = f"Zuständigkeit von {made['person']}, {since if '..' in made['datum'] else f'ab {since}'}"
+    said = f"Zuständigkeit {since if '..' in made['datum'] else f'ab {since}'}"  # no person: it goes into a commit
     running = _running(document)
     if "bis" in made or not running:
         until = f" bis {datum_in_worten(made['bis'])}" if "bis" in made else ""
@@ -91,8 +91,7 @@ def begin(document: Document, made: Mapping[str, Any]) -> Wechsel:
     until = _day_before(made["datum"])
     _refuse_earlier(other, made["datum"])
     schema = felder.entry_schema("kommune", KEY)
-    said = f"Übergabe von {who} (bis {datum_in_worten(until)}) an {made['person']} ({datum_in_worten(made['datum'])})"
-    return Wechsel([record.change(other, "bis", until, schema), *patches], said)
+    return Wechsel([record.change(other, "bis", until, schema), *patches], f"Übergabe {am_tag(made['datum'])}")
 
 
 def end(document: Document, made: Mapping[str, Any]) -> Wechsel:
@@ -111,7 +110,7 @@ def end(document: Document, made: Mapping[str, Any]) -> Wechsel:
     patches = [
         record.change(eintrag, key, value, schema) for key, value in changes.items() if value != eintrag.value.get(key)
     ]
-    return Wechsel(patches, f"Zuständigkeit von {eintrag.value['person']} bis {datum_in_worten(made['bis'])}")
+    return Wechsel(patches, f"Zuständigkeit bis {datum_in_worten(made['bis'])}")
 
 
 def _refuse_contact(document: Document, person: str | None) -> None:

@@ -8,6 +8,7 @@ from dkbm.german import slug
 from dkbm.model.beleg import VEREINBARUNGEN, Beleg
 from dkbm.model.kommune import PROGRAMME, VEREINE, Ereignis, Vereinbarung
 from dkbm.model.plaene import offene_plaene
+from dkbm.model.prozess import Prozess
 from dkbm.model.schritt import Schritt, fehlende
 from dkbm.model.zeit import has_happened
 from dkbm.queries.agenda_fristen import schluessel
@@ -26,12 +27,23 @@ def angekuendigtes(fall: Fall, frage: Frage, demanded: Collection[str]) -> Itera
     for agreement in fall.kommune.vereinbarungen:
         yield from _planned_begin(fall, frage, agreement)
         if agreement.geplant and agreement.unterzeichnet is None:
-            yield Fund(_draft(fall, agreement))
+            yield Fund(_draft(fall, agreement), True, "geplante Vereinbarung")
     yield from _plan_rows(fall, frage)
     for beleg in offene_plaene(fall.kommune, fall.belege, frage.stichtag):
         is_asked = schluessel(fall, beleg.ereignis, beleg.modul or fall.lage.modul) in demanded
         if frage.is_near(beleg.wann.hi) and not is_asked:
-            yield Fund(_plan(fall, frage, beleg))
+            yield Fund(_plan(fall, frage, beleg), _is_of_process(beleg, frage.prozess), beleg.name)
+
+
+def _is_of_process(beleg: Beleg, prozess: Prozess) -> bool:
+    """Whether the kind of an event moves through the process, is evidence in it or a duty that ends with the framework.
+
+    A decision of a Gremium or joining the Verein is not: it goes on when the framework has ended.
+    """
+    art = prozess.ereignisse.get(beleg.ereignis)
+    evidence = {each.nachweis for tor in prozess.tore for each in tor.verlangt}
+    duties = {name for frist in prozess.fristen if frist.rahmen for name in (frist.art, frist.ab)}
+    return (art is not None and art.moves) or beleg.ereignis in evidence | duties
 
 
 def _draft(fall: Fall, agreement: Vereinbarung) -> Posten:

@@ -23,6 +23,7 @@ _MEHRZAHL = {
     "Zeile eines Umsetzungsplans": "Zeilen von Umsetzungsplänen",
     "Vereinbarung, die ausläuft": "Vereinbarungen, die auslaufen",
     "geplanter Beginn": "geplante Anfänge",
+    "geplante Vereinbarung": "geplante Vereinbarungen",
 }
 _ENDUNGEN = {"gespräch": "gespräche", "bericht": "berichte", "plan": "pläne", "nachweis": "nachweise"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from dkbm.kinds import is_verschwiegen
+from dkbm.kinds import REGISTER, is_verschwiegen, kind_of
 from dkbm.report.terminal import safe
 
 CONTEXT = 3
@@ -27,10 +27,18 @@ def diff(name: str, old: bytes | None, new: bytes) -> str:
 
 
 def discreet_diff(name: str, old: bytes | None, new: bytes) -> str:
-    """Return the same, but of a person or the forum only that the file differs: nobody typed here what stands there."""
-    if old != new and is_verschwiegen(name):
+    """Return the same, but of a person, the forum or a Kommune with a register only that the file differs.
+
+    Nobody typed here what stands there.
+    """
+    if old != new and (is_verschwiegen(name) or _has_register(name, new)):
         return safe(f"{name} weicht ab (Inhalt nicht gezeigt)\n")
     return diff(name, old, new)
+
+
+def _has_register(name: str, raw: bytes) -> bool:
+    keys = {line.partition(b":")[0].decode("utf-8", "replace") for line in raw.split(b"\n")}
+    return kind_of(name) == "kommune" and not keys.isdisjoint(REGISTER)
 
 
 def _lines(raw: bytes) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from dkbm.dataset import Dataset
 from dkbm.diagnostic import Diagnostic, Place, Severity, Span, route_text
 from dkbm.german import anzahl, aufzaehlung
-from dkbm.kinds import is_verschwiegen
+from dkbm.kinds import is_verschwiegen, register_at
 from dkbm.report.excerpt import excerpt
 from dkbm.report.json_out import dumps
 from dkbm.report.terminal import safe
@@ -121,7 +121,8 @@ def _block(finding: Finding, text: str) -> str:
     word = f"{SCHWERE[finding.severity]}[{finding.code}]"
     head = f"{finding.file}:{finding.line}:{finding.column}: {word} {_one_line(finding.message)}"
     span = Span(finding.line, finding.column, finding.end_line, finding.end_column)
-    source = [] if is_verschwiegen(finding.file) else excerpt(text, span)  # S 43: nothing personal in a log
+    is_internal = is_verschwiegen(finding.file) or register_at(finding.file, text, finding.line) is not None
+    source = [] if is_internal else excerpt(text, span)  # S 43: nothing personal in a log
     lines = [safe(head), *source, *map(_related, finding.related), *_help(finding)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
