@@ -51,6 +51,17 @@ def test_s43_the_form_of_a_register_is_corrected_without_showing_it(wie: str, tm
     assert KANARIE not in answer.out + answer.err
 
 
+def test_s43_a_finding_on_who_looks_after_a_kommune_names_nobody(tmp_path: Path) -> None:
+    zwei = "".join(
+        f"  - {{person: {who}, datum: 2020-01-01, quelle: X02}}\n" for who in ("p-tom-test", "p-mara-muster")
+    )
+    answer = dkbm(
+        "validate", "--hinweise", "--only", "D630", "--only", "D633", cwd=land(tmp_path, f"betreuung:\n{zwei}")
+    )
+    assert "D630" in answer.out
+    assert "p-" not in answer.out.replace("p-…", "")
+
+
 def test_s43_the_commit_of_a_handover_names_nobody(tmp_path: Path) -> None:
     root = committed(tmp_path)
     edit(root, KOMMUNE, "betreuung:\n  - {person: p-tom-test, datum: 2018-01-15, quelle: X02}\n")

@@ -37,10 +37,10 @@ def _is_reversed(*some: Zeit) -> bool:
 def _overlap(before: Zeit, after: Zeit) -> Diagnostic:
     related = (Related(Place(before.place.file, before.place.route), "hier die frühere Zuständigkeit"),)
     if before.person == after.person:
-        message = f"{after.person} ist für überlappende Zeiten zweimal als zuständig eingetragen."
+        message = "Dieselbe Person ist für überlappende Zeiten zweimal als zuständig eingetragen."
         return finding(DOPPELT, after.place, message, "Beide Einträge zu einem machen.", related)
     since = max(before.first, after.first)
-    message = f"Ab dem {tag(since)} sind zwei Personen zugleich zuständig: {before.person} und {after.person}."
+    message = f"Ab dem {tag(since)} sind zwei Personen zugleich zuständig."
     help_text = "Nach einer Übergabe bei der ersten eintragen, bis wann sie zuständig war: bis."
     return finding(ZUGLEICH, after.place, message, help_text, related)
 
@@ -72,7 +72,7 @@ def check_offices(dataset: Dataset, stichtag: date) -> Iterator[Diagnostic]:  # 
             if offices and any(_covers(amt, each) for amt in offices):
                 continue
             why = "hatte dort nach den Daten nur zu anderer Zeit eines" if offices else "hat dort nach den Daten keines"
-            message = f"Zuständig ist, wer ein Amt bei der Agentur hat; {each.person} {why}."
+            message = f"Zuständig ist, wer ein Amt bei der Agentur hat; diese Person {why}."
             place = Place(each.place.file, (*each.place.route, "person"))
             yield finding(
                 OHNE_AMT, place, message, "Das Amt bei der Person eintragen (stelle: agentur), oder berichtigen."
