@@ -631,3 +631,12 @@ def test_m73_the_word_of_the_source_stays_where_a_later_one_has_none(tmp_path: P
 def test_m73_a_long_name_that_nobody_has_is_not_repeated_whole() -> None:
     answer = dkbm("netzwerk", "z" * 3000, cwd=ROOT)
     assert (answer.status, len(answer.err) < 200) == (4, True)
+
+
+@pytest.mark.parametrize("befehl", [("netzwerk", "AG 1"), ("forum", "ag-1"), ("agenda", "--gruppe", "ag-1")])
+def test_m73_a_group_whose_file_is_broken_is_not_called_unknown(tmp_path: Path, befehl: tuple[str, ...]) -> None:
+    answer: Answer = dkbm(*befehl, cwd=muster(tmp_path, {"data/netzwerk/ag-1.yaml": "kennung: [\n"}))
+    assert answer.status == 1
+    assert "data/netzwerk/ag-1.yaml lässt sich nicht lesen" in answer.err
+    assert "dkbm validate data/netzwerk/ag-1.yaml" in answer.err
+    assert "Meinten Sie" not in answer.err

@@ -1,10 +1,11 @@
 """From what a person types to one group of the network, or one person: every spelling counts, nothing is guessed."""
 
 from dkbm.dataset import Dataset
-from dkbm.german import sort_key
+from dkbm.german import slug, sort_key
 from dkbm.model.netzwerk import GRUPPENARTEN, NETZWERK, Gruppe
 from dkbm.model.person import Person
 from dkbm.queries.benennung import Benannt, resolve_named
+from dkbm.queries.reading import DatasetBrokenError
 
 _GANZES = ("Netzwerk", "Gesamtnetzwerk", "DKBM-Netzwerk", "alle")
 
@@ -19,14 +20,26 @@ def resolve_gruppe(text: str, dataset: Dataset, befehl: str = "dkbm netzwerk") -
     """Return the one group `text` names by id, mark, name (also a former one) or short form, None for the whole.
 
     The beginning of a word is enough where it fits one only.
-    Raises NameUnresolvedError when no group fits or several do, with what to type.
+    Raises NameUnresolvedError when no group fits or several do, with what to type; DatasetBrokenError when it names
+    the file of a group that cannot be read.
     """
+    _refuse_broken(text, dataset)
     entries: list[Benannt[Gruppe | None]] = [
         Benannt(each, each.id, each.kennung, _current(each), _names(each)) for each in alle_gruppen(dataset)
     ]
     whole = dataset.netzwerk.name if dataset.netzwerk is not None else "Das Netzwerk"
     entries.append(Benannt(None, NETZWERK, "Netzwerk", whole, (whole, *_GANZES)))
     return resolve_named(text, entries, befehl, ("Keine Gruppe heißt", "Alle Gruppen zeigt: dkbm netzwerk"))
+
+
+def _refuse_broken(text: str, dataset: Dataset) -> None:
+    """An unreadable group is none that does not exist: nobody is to be sent to another one."""
+    ident = slug(text)
+    path = f"data/netzwerk/{ident}.yaml"
+    is_known = ident in dataset.gruppen if ident != NETZWERK else dataset.netzwerk is not None
+    if path in dataset.texts and not is_known:
+        message = f"Diese Auskunft ist nicht möglich. {path} lässt sich nicht lesen."
+        raise DatasetBrokenError(message, f"Mehr dazu sagt: dkbm validate {path}")
 
 
 def resolve_person(text: str, dataset: Dataset, befehl: str = "dkbm netzwerk --person") -> Person:
