@@ -1,12 +1,16 @@
 """`dkbm compare DATEI.docx`: what was negotiated in Word, against the text the data give."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from dkbm.cli.options import Ausgabe, Daten, Stand, on_disk
 from dkbm.errors import DkbmError
+
+if TYPE_CHECKING:
+    from dkbm.documents.readers.docx import Gelesen
+    from dkbm.documents.render import Herkunft
 
 
 def compare(
@@ -30,21 +34,13 @@ def compare(
     from dkbm.cli.recall import recall
     from dkbm.cli.rendering import werkstatt
     from dkbm.documents import beiwerk, vergleich
-    from dkbm.documents.office.paket import MAX_BYTES
     from dkbm.documents.readers import docx
     from dkbm.documents.tree import paragraphs
     from dkbm.documents.writers import write
     from dkbm.report import compare_text
-    from dkbm.store.input import read_input
 
     _refuse_others(datei)
-    content = read_input(datei, MAX_BYTES)
-    gelesen, herkunft = docx.read(content), docx.read_herkunft(content)
-    if herkunft is None:
-        raise DkbmError(
-            f"{datei.name} nennt keine Herkunft; womit sollte es verglichen werden?",
-            "Verglichen wird ein .docx, das dkbm render erzeugt hat; die Eigenschaften des Dokuments behalten.",
-        )
+    gelesen, herkunft = _negotiated(datei)
     with werkstatt(dataset_root(daten), stand) as werk:
         dokument, bewegt = recall(werk, herkunft)
         eigenes = docx.read_beiwerk(write(dokument._replace(herkunft=herkunft), "docx", werk.dateien))
@@ -63,6 +59,22 @@ def compare(
     forms = {"text": compare_text.as_text, "json": compare_text.as_json, "markdown": compare_text.as_markdown}
     emit(forms[format](found), ausgabe, fixed=format == "json")
     raise typer.Exit(int(check and bool(unterschiede or daneben)))
+
+
+def _negotiated(datei: Path) -> "tuple[Gelesen, Herkunft]":
+    """Read the Word file, and from what it was made. Raises DkbmError where it does not say so."""
+    from dkbm.documents.office.paket import MAX_BYTES
+    from dkbm.documents.readers import docx
+    from dkbm.store.input import read_input
+
+    content = read_input(datei, MAX_BYTES)
+    gelesen, herkunft = docx.read(content), docx.read_herkunft(content)
+    if herkunft is None:
+        raise DkbmError(
+            f"{datei.name} nennt keine Herkunft; womit sollte es verglichen werden?",
+            "Verglichen wird ein .docx, das dkbm render erzeugt hat; die Eigenschaften des Dokuments behalten.",
+        )
+    return gelesen, herkunft
 
 
 def _refuse_others(datei: Path) -> None:
