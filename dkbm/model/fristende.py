@@ -28,7 +28,7 @@ def faellig_am(beginn: date, monate: int, land: str) -> date | None:
     return werktag(end, land) if end is not None else None
 
 
-def werktag(day: date, land: str = "NI") -> date:
+def werktag(day: date, land: str) -> date:
     """Return the day itself, or the next working day where it is a Saturday, a Sunday or a public holiday (§ 193).
 
     `land` is the name or the abbreviation of the Land whose holidays count; one that is not known has none.
