@@ -633,6 +633,13 @@ def test_m73_a_long_name_that_nobody_has_is_not_repeated_whole() -> None:
     assert (answer.status, len(answer.err) < 200) == (4, True)
 
 
+@pytest.mark.parametrize("wer", ["p-tom-test", "Tom Test"])
+def test_m73_a_person_whose_file_is_broken_is_not_called_unknown(tmp_path: Path, wer: str) -> None:
+    root = muster(tmp_path, {"data/personen/p-tom-test.yaml": "name: [\n"})
+    answer: Answer = dkbm("netzwerk", "--person", wer, cwd=root)
+    assert (answer.status, "data/personen/p-tom-test.yaml lässt sich nicht lesen" in answer.err) == (1, True)
+
+
 @pytest.mark.parametrize("befehl", [("netzwerk", "AG 1"), ("forum", "ag-1"), ("agenda", "--gruppe", "ag-1")])
 def test_m73_a_group_whose_file_is_broken_is_not_called_unknown(tmp_path: Path, befehl: tuple[str, ...]) -> None:
     answer: Answer = dkbm(*befehl, cwd=muster(tmp_path, {"data/netzwerk/ag-1.yaml": "kennung: [\n"}))

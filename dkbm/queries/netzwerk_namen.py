@@ -23,7 +23,9 @@ def resolve_gruppe(text: str, dataset: Dataset, befehl: str = "dkbm netzwerk") -
     Raises NameUnresolvedError when no group fits or several do, with what to type; DatasetBrokenError when it names
     the file of a group that cannot be read.
     """
-    _refuse_broken(text, dataset)
+    ident = slug(text)
+    if ident != NETZWERK or dataset.netzwerk is None:
+        _refuse_broken(f"data/netzwerk/{ident}.yaml", ident in dataset.gruppen, dataset)
     entries: list[Benannt[Gruppe | None]] = [
         Benannt(each, each.id, each.kennung, _current(each), _names(each)) for each in alle_gruppen(dataset)
     ]
@@ -32,11 +34,8 @@ def resolve_gruppe(text: str, dataset: Dataset, befehl: str = "dkbm netzwerk") -
     return resolve_named(text, entries, befehl, ("Keine Gruppe heißt", "Alle Gruppen zeigt: dkbm netzwerk"))
 
 
-def _refuse_broken(text: str, dataset: Dataset) -> None:
-    """An unreadable group is none that does not exist: nobody is to be sent to another one."""
-    ident = slug(text)
-    path = f"data/netzwerk/{ident}.yaml"
-    is_known = ident in dataset.gruppen if ident != NETZWERK else dataset.netzwerk is not None
+def _refuse_broken(path: str, is_known: bool, dataset: Dataset) -> None:
+    """What cannot be read is not unknown: nobody is to be sent to another one."""
     if path in dataset.texts and not is_known:
         message = f"Diese Auskunft ist nicht möglich. {path} lässt sich nicht lesen."
         raise DatasetBrokenError(message, f"Mehr dazu sagt: dkbm validate {path}")
@@ -45,8 +44,11 @@ def _refuse_broken(text: str, dataset: Dataset) -> None:
 def resolve_person(text: str, dataset: Dataset, befehl: str = "dkbm netzwerk --person") -> Person:
     """Return the one person `text` names by id, name, other spelling or the beginning of a word of it.
 
-    Raises NameUnresolvedError when nobody fits or several do, with what to type.
+    Raises NameUnresolvedError when nobody fits or several do, with what to type; DatasetBrokenError when it names
+    the file of a person that cannot be read.
     """
+    ident = f"p-{slug(text).removeprefix('p-')}"
+    _refuse_broken(f"data/personen/{ident}.yaml", ident in dataset.personen, dataset)
     everyone = sorted(dataset.personen.values(), key=lambda each: sort_key(each.name))
     entries = [
         Benannt(each, each.id, each.id, each.name, (each.name, *schreibweisen(each, dataset))) for each in everyone
